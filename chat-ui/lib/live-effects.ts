@@ -1,0 +1,29 @@
+import type { QueryClient } from "@tanstack/react-query";
+import type { DeskCallName } from "./desk-types.ts";
+import type { LiveEvent, LiveSnapshot } from "./live-connection.ts";
+import { deskKey } from "./queries.ts";
+
+/** Which reads a domain event makes old, by the noun before its dot. */
+const READS_OF: Record<string, DeskCallName[]> = {
+  order: ["getTicket", "listOrders", "listFills", "listApprovals", "getPortfolio", "getLimits"],
+  approval: ["getTicket", "listApprovals"],
+  position: ["getPortfolio", "listPositions", "getLimits"],
+  trading: ["getPortfolio", "getLimits", "listApprovals", "getTicket", "listOrders"],
+  limits: ["getLimits"],
+  bar: ["getPortfolio", "listPositions"],
+};
+
+const ALL_READS = [...new Set(Object.values(READS_OF).flat())];
+
+export function applyEvent(client: QueryClient, { event }: LiveEvent): void {
+  const noun = event.split(".")[0] ?? "";
+  for (const name of READS_OF[noun] ?? []) void client.invalidateQueries({ queryKey: ["desk", name] });
+}
+
+/** A snapshot is the truth now: its parts are written, everything else that may have moved is asked again. */
+export function applySnapshot(client: QueryClient, snapshot: LiveSnapshot): void {
+  client.setQueryData(deskKey("getPortfolio", {}), snapshot.portfolio);
+  for (const name of ALL_READS) {
+    if (name !== "getPortfolio") void client.invalidateQueries({ queryKey: ["desk", name] });
+  }
+}
