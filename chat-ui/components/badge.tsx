@@ -12,7 +12,15 @@ const TONES = {
 export type Tone = keyof typeof TONES;
 
 /** A short word on a tint. The word carries the meaning; the tint helps the eye find it. */
-export function Badge({ tone = "neutral", title, children }: { tone?: Tone; title?: string; children: ReactNode }) {
+export function Badge({
+  tone = "neutral",
+  title,
+  children,
+}: {
+  tone?: Tone;
+  title?: string;
+  children: ReactNode;
+}) {
   return (
     <span
       title={title}

@@ -11,7 +11,13 @@ const LOOKS = {
 type ButtonProps = ButtonHTMLAttributes<HTMLButtonElement> & { look?: keyof typeof LOOKS; small?: boolean };
 
 /** A button whose words say the deed. Touch targets are 44 px high on narrow screens. */
-export function Button({ look = "quiet", small = false, className = "", type = "button", ...rest }: ButtonProps) {
+export function Button({
+  look = "quiet",
+  small = false,
+  className = "",
+  type = "button",
+  ...rest
+}: ButtonProps) {
   const size = small ? "min-h-8 px-2.5 text-xs" : "min-h-11 px-3.5 text-sm md:min-h-9";
   return (
     <button

@@ -7,7 +7,9 @@ export function Gain({ amount, fraction }: { amount: string | null | undefined; 
   return (
     <span className={`whitespace-nowrap ${INK[direction(amount)]}`}>
       {money(amount, { signed: true })}
-      {fraction !== undefined && <span className="ml-1.5 text-[0.92em]">{percent(fraction, { signed: true })}</span>}
+      {fraction !== undefined && (
+        <span className="ml-1.5 text-[0.92em]">{percent(fraction, { signed: true })}</span>
+      )}
     </span>
   );
 }

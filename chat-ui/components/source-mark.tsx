@@ -7,7 +7,12 @@ const MEANING: Record<Source, string> = {
   simulated: "simulated: made by Quarterdeck, not a market",
 };
 
-const SHORT: Record<Source, string> = { live: "live", delayed: "delayed", sample: "sample", simulated: "sim" };
+const SHORT: Record<Source, string> = {
+  live: "live",
+  delayed: "delayed",
+  sample: "sample",
+  simulated: "sim",
+};
 
 /** Says where the number beside it comes from, in a word and in full on hover and to screen readers. */
 export function SourceMark({ source }: { source: Source }) {

@@ -71,7 +71,10 @@ export function moment(at: string, now: Date): string {
 
 /** The same instant in UTC, for the hover. */
 export function momentUtc(at: string): string {
-  return `${new Date(at).toISOString().replace("T", " ").replace(/\.\d+Z$/, "")} UTC`;
+  return `${new Date(at)
+    .toISOString()
+    .replace("T", " ")
+    .replace(/\.\d+Z$/, "")} UTC`;
 }
 
 /** A day as written in a series: "2019-03-01" → "1 Mar 2019". */
@@ -115,6 +118,9 @@ function isKnown(amount: Amount): amount is string | number {
 
 function write(amount: Amount, signed: boolean, options: Intl.NumberFormatOptions): string {
   if (!isKnown(amount)) return UNKNOWN;
-  const format = new Intl.NumberFormat("en-US", { ...options, signDisplay: signed ? "exceptZero" : "negative" });
+  const format = new Intl.NumberFormat("en-US", {
+    ...options,
+    signDisplay: signed ? "exceptZero" : "negative",
+  });
   return format.format(amount as Intl.StringNumericLiteral).replace("-", "−");
 }

@@ -13,7 +13,9 @@ export interface LiveEvent {
   at: string;
 }
 
-type LiveMessage = ({ type: "snapshot"; seq: number } & LiveSnapshot) | ({ type: "event"; seq: number } & LiveEvent);
+type LiveMessage =
+  | ({ type: "snapshot"; seq: number } & LiveSnapshot)
+  | ({ type: "event"; seq: number } & LiveEvent);
 
 export type LineState = "connecting" | "live" | "lost";
 

@@ -1,4 +1,11 @@
-import { MutationCache, QueryCache, QueryClient, queryOptions, useMutation, useQuery } from "@tanstack/react-query";
+import {
+  MutationCache,
+  QueryCache,
+  QueryClient,
+  queryOptions,
+  useMutation,
+  useQuery,
+} from "@tanstack/react-query";
 import type { DeskCallName, DeskInput, DeskOutput, Me } from "./desk-types.ts";
 import { operate, request } from "./operate.ts";
 import { RequestFailure } from "./request-failure.ts";
@@ -48,7 +55,10 @@ export function useDesk<Name extends DeskCallName>(name: Name, input: DeskInput<
 }
 
 /** A write to the desk, made once per call and never repeated by itself. */
-export function useDeskAction<Name extends DeskCallName>(name: Name, onDone?: (output: DeskOutput<Name>) => void) {
+export function useDeskAction<Name extends DeskCallName>(
+  name: Name,
+  onDone?: (output: DeskOutput<Name>) => void,
+) {
   return useMutation({
     mutationFn: (input: DeskInput<Name>) => operate(name, input, crypto.randomUUID()),
     retry: false,

@@ -80,6 +80,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 
 function isErrorBody(value: unknown): value is ErrorBody {
   return (
-    isRecord(value) && [value.code, value.what, value.why, value.fix].every((part) => typeof part === "string")
+    isRecord(value) &&
+    [value.code, value.what, value.why, value.fix].every((part) => typeof part === "string")
   );
 }

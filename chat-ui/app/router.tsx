@@ -1,0 +1,71 @@
+import { createRootRoute, createRoute, createRouter, Link, lazyRouteComponent } from "@tanstack/react-router";
+import { EmptyState } from "../components/empty-state.tsx";
+import { FailureNotice } from "../components/failure-notice.tsx";
+import { ChatPage } from "../features/chat/chat-page.tsx";
+import { DeskAside } from "./desk-aside.tsx";
+import { Frame } from "./frame.tsx";
+import { SessionGate } from "./session-gate.tsx";
+
+const root = createRootRoute({
+  component: () => (
+    <SessionGate>
+      <Frame />
+    </SessionGate>
+  ),
+  errorComponent: ({ error, reset }) => (
+    <div className="mx-auto max-w-lg p-6">
+      <FailureNotice error={error} onRetry={reset} />
+    </div>
+  ),
+  notFoundComponent: () => (
+    <EmptyState title="There is no such page.">
+      <Link to="/" className="text-accent underline">
+        Go to the chat
+      </Link>
+    </EmptyState>
+  ),
+});
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: "/",
+  component: () => <ChatPage threadId={null} aside={<DeskAside />} />,
+});
+
+const thread = createRoute({
+  getParentRoute: () => root,
+  path: "/chat/$threadId",
+  component: function Thread() {
+    const { threadId } = thread.useParams();
+    return <ChatPage threadId={threadId} aside={<DeskAside />} />;
+  },
+});
+
+const approvals = createRoute({
+  getParentRoute: () => root,
+  path: "/approvals",
+  component: lazyRouteComponent(() => import("../features/approvals/approvals-page.tsx"), "ApprovalsPage"),
+});
+
+const portfolio = createRoute({
+  getParentRoute: () => root,
+  path: "/portfolio",
+  component: lazyRouteComponent(() => import("../features/portfolio/portfolio-page.tsx"), "PortfolioPage"),
+});
+
+const people = createRoute({
+  getParentRoute: () => root,
+  path: "/people",
+  component: lazyRouteComponent(() => import("../features/people/people-page.tsx"), "PeoplePage"),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([home, thread, approvals, portfolio, people]),
+  defaultPreload: "intent",
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,68 @@
+import type { CheckResult, Verdict } from "#core/model";
+import { duration, money, percent, UNKNOWN } from "../../lib/formats.ts";
+import { Icon, type IconName } from "../icon.tsx";
+
+const OUTCOMES: Record<CheckResult["outcome"], { icon: IconName; word: string; ink: string }> = {
+  pass: { icon: "check", word: "Passed", ink: "text-gain" },
+  approve: { icon: "question", word: "Asks people", ink: "text-warn" },
+  deny: { icon: "cross", word: "Refused", ink: "text-loss" },
+};
+
+/** What the gates said: the ones that did not simply pass stand open, the rest unfold. */
+export function CheckList({ verdict }: { verdict: Verdict }) {
+  const notable = verdict.checks.filter((check) => check.outcome !== "pass");
+  const passed = verdict.checks.filter((check) => check.outcome === "pass");
+  return (
+    <div>
+      <h4 className="label">Risk checks, limits version {verdict.limitsVersion}</h4>
+      <ul className="divide-y divide-line">
+        {notable.map((check) => (
+          <CheckRow key={`${check.id}:${check.name}`} check={check} />
+        ))}
+      </ul>
+      <details className="group" open={false}>
+        <summary className="flex list-none items-center gap-1 py-1 text-xs font-medium text-accent">
+          <span className="transition-transform group-open:rotate-90">
+            <Icon name="chevron" size={12} />
+          </span>
+          {passed.length} of {verdict.checks.length} checks passed
+        </summary>
+        <ul className="divide-y divide-line">
+          {passed.map((check) => (
+            <CheckRow key={`${check.id}:${check.name}`} check={check} />
+          ))}
+        </ul>
+      </details>
+    </div>
+  );
+}
+
+function CheckRow({ check }: { check: CheckResult }) {
+  const { icon, word, ink } = OUTCOMES[check.outcome];
+  return (
+    <li className="grid grid-cols-[1fr_auto] gap-x-3 py-1 text-xs">
+      <span className="min-w-0">
+        <span className={`mr-1.5 inline-flex items-center gap-1 font-medium ${ink}`}>
+          <Icon name={icon} size={12} />
+          {word}
+        </span>
+        {check.name} <span className="text-muted">{check.id}</span>
+      </span>
+      <span className="text-right whitespace-nowrap">
+        {measured(check.figure, check.unit)}
+        {check.limit !== null && <span className="text-muted"> / {measured(check.limit, check.unit)}</span>}
+      </span>
+      {check.outcome !== "pass" && <span className="col-span-2 text-muted">{check.reason}</span>}
+    </li>
+  );
+}
+
+/** A gate's figure in its unit; words and unknown units are shown as the gate wrote them. */
+function measured(figure: string | null, unit: string): string {
+  if (figure === null) return UNKNOWN;
+  if (figure.trim() === "" || !Number.isFinite(Number(figure))) return figure;
+  if (unit === "USD") return money(figure);
+  if (unit === "fraction") return percent(figure);
+  if (unit === "ms") return duration(Number(figure));
+  return unit === "" ? figure : `${figure} ${unit}`;
+}

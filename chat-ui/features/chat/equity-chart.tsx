@@ -1,0 +1,62 @@
+import { createChart, type IChartApi, type ISeriesApi, LineSeries, LineStyle } from "lightweight-charts";
+import { useEffect, useRef } from "react";
+import { money } from "../../lib/formats.ts";
+import { SERIES_INKS } from "./chart-figure.tsx";
+import type { EquityCurve } from "./desk-message.ts";
+
+/** Draws the curve on a canvas in the page's colours, and again when the theme changes. */
+export default function EquityChart({ curve }: { curve: EquityCurve }) {
+  const ref = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!ref.current) return;
+    const chart = createChart(ref.current, {
+      autoSize: true,
+      // The wheel belongs to the conversation; dragging and pinching belong to the chart.
+      handleScroll: { mouseWheel: false, vertTouchDrag: false },
+      handleScale: { mouseWheel: false },
+      localization: { priceFormatter: (value: number) => money(value, { digits: 0 }) },
+      rightPriceScale: { borderVisible: false },
+      timeScale: { borderVisible: false, fixLeftEdge: true, fixRightEdge: true },
+    });
+    const lines = curve.series.map(({ points }, index) => {
+      const line = chart.addSeries(LineSeries, {
+        lineWidth: index === 0 ? 2 : 1,
+        lineStyle: index === 0 ? LineStyle.Solid : LineStyle.Dashed,
+        priceLineVisible: false,
+      });
+      line.setData(points);
+      return line;
+    });
+    chart.timeScale().fitContent();
+    const repaint = () => paint(chart, lines);
+    repaint();
+    const themeWatch = new MutationObserver(repaint);
+    themeWatch.observe(document.documentElement, { attributeFilter: ["data-theme"] });
+    return () => {
+      themeWatch.disconnect();
+      chart.remove();
+    };
+  }, [curve]);
+  return <div ref={ref} className="h-full" />;
+}
+
+function paint(chart: IChartApi, lines: ISeriesApi<"Line">[]): void {
+  const style = getComputedStyle(document.documentElement);
+  const ink = (name: string) => style.getPropertyValue(name).trim();
+  chart.applyOptions({
+    layout: {
+      background: { color: ink("--c-surface") },
+      textColor: ink("--c-muted"),
+      fontFamily: getComputedStyle(document.body).fontFamily,
+      fontSize: 11,
+    },
+    grid: { vertLines: { color: ink("--c-sunken") }, horzLines: { color: ink("--c-sunken") } },
+    crosshair: {
+      vertLine: { color: ink("--c-line-strong"), labelBackgroundColor: ink("--c-line-strong") },
+      horzLine: { color: ink("--c-line-strong"), labelBackgroundColor: ink("--c-line-strong") },
+    },
+  });
+  for (const [index, line] of lines.entries()) {
+    line.applyOptions({ color: ink(SERIES_INKS[index % SERIES_INKS.length] ?? "--c-accent") });
+  }
+}

@@ -1,0 +1,82 @@
+import { type ReactNode, useMemo } from "react";
+import { type Components, defaultRehypePlugins, Streamdown } from "streamdown";
+import type { GroundedFigure } from "./desk-message.ts";
+import { FigureMark } from "./figure-mark.tsx";
+import { FIGURE_TAG, markFigures } from "./mark-figures.ts";
+
+interface MarkdownTextProps {
+  text: string;
+  isStreaming: boolean;
+  figures: readonly GroundedFigure[];
+}
+
+/** What the renderer hands over; it types every property as unknown. */
+type TagProps = { href?: unknown; index?: unknown; children?: unknown };
+
+/** Plain elements, styled by .prose-desk. Headings of an answer sit below the page's own. */
+const PLAIN: Components = {
+  h1: "h3",
+  h2: "h3",
+  h3: "h3",
+  h4: "h4",
+  h5: "h4",
+  h6: "h4",
+  p: "p",
+  ul: "ul",
+  ol: "ol",
+  li: "li",
+  strong: "strong",
+  blockquote: "blockquote",
+  code: "code",
+  pre: "pre",
+  table: ({ children }: TagProps) => (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <section aria-label="Table" tabIndex={0} className="overflow-x-auto rounded-md border border-line">
+      <table className="desk-table">{children as ReactNode}</table>
+    </section>
+  ),
+  thead: "thead",
+  tbody: "tbody",
+  tr: "tr",
+  th: "th",
+  td: "td",
+  hr: "hr",
+  a: ({ href, children }: TagProps) => (
+    <a href={href as string | undefined} target="_blank" rel="noreferrer">
+      {children as ReactNode}
+    </a>
+  ),
+};
+
+const { sanitize, harden } = defaultRehypePlugins;
+// Without "raw", HTML in an answer stays text: an answer may quote an article, and articles are data.
+const SAFE = [sanitize, harden].filter((plugin) => plugin !== undefined);
+
+/** An answer's Markdown. Figures are marked once the whole text and its grounding are there. */
+export default function MarkdownText({ text, isStreaming, figures }: MarkdownTextProps) {
+  const components = useMemo<Components>(
+    () => ({
+      ...PLAIN,
+      [FIGURE_TAG]: ({ index, children }: TagProps) => (
+        <FigureMark figure={figures[Number(index)]}>{children as ReactNode}</FigureMark>
+      ),
+    }),
+    [figures],
+  );
+  const rehypePlugins = useMemo(
+    () => [...SAFE, [markFigures, { figures }] as [typeof markFigures, object]],
+    [figures],
+  );
+  return (
+    <Streamdown
+      className="prose-desk"
+      mode={isStreaming ? "streaming" : "static"}
+      isAnimating={isStreaming}
+      components={components}
+      rehypePlugins={rehypePlugins}
+      controls={false}
+    >
+      {text}
+    </Streamdown>
+  );
+}
