@@ -1,0 +1,6 @@
+export { atr } from "./atr.ts";
+export { ema } from "./ema.ts";
+export { RollingMean } from "./rolling-mean.ts";
+export { rsi } from "./rsi.ts";
+export { sma } from "./sma.ts";
+export { vwap } from "./vwap.ts";
