@@ -26,7 +26,7 @@ export function AccountStrip() {
       </Figure>
       <Figure name="Exposure" source={data?.source}>
         {money(data?.grossExposure)}
-        <span className="ml-1.5 text-[0.92em] text-muted">
+        <span className="ml-1.5 hidden text-[0.92em] text-muted sm:inline">
           {percent(ratio(data?.grossExposure, data?.equity), { digits: 1 })}
         </span>
       </Figure>
@@ -41,31 +41,18 @@ export function AccountStrip() {
   );
 }
 
-function Figure({
-  name,
-  source,
-  children,
-}: {
+interface FigureProps {
   name: string;
   source?: Portfolio["source"];
   children: ReactNode;
-}) {
+}
+
+function Figure({ name, source, children }: FigureProps) {
   return (
-    <div className="min-w-0 sm:flex sm:items-baseline sm:gap-2">
-      <span className="label mr-1.5 sm:mr-0">
-        {name}{" "}
-        {source && (
-          <span className="sm:hidden">
-            <SourceMark source={source} />
-          </span>
-        )}
-      </span>
-      <span className="block text-[0.8125rem] sm:text-sm">{children}</span>
-      {source && (
-        <span className="hidden sm:inline">
-          <SourceMark source={source} />
-        </span>
-      )}
+    <div className="flex min-w-0 items-baseline gap-1.5 sm:gap-2">
+      <span className="label max-sm:w-14">{name}</span>
+      <span className="text-xs whitespace-nowrap sm:text-sm">{children}</span>
+      {source && <SourceMark source={source} />}
     </div>
   );
 }

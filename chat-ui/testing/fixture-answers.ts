@@ -179,7 +179,7 @@ function spoken(text: string, figures: GroundedFigure[], everyMs = 8): Beat[] {
 
 /** Finds every figure with its place; those named untraced point nowhere. */
 function traced(text: string, toolCallId: string, untraced: string[]): GroundedFigure[] {
-  return [...text.matchAll(/\$?\d[\d,]*(\.\d+)?%?/g)]
+  return [...text.matchAll(/\$?\d+(,\d{3})*(\.\d+)?%?/g)]
     .filter(([figure]) => figure.includes(".") || figure.includes("%") || figure.length > 2)
     .filter(([figure]) => !/^20\d\d$|^500$/.test(figure))
     .map(({ 0: figure, index }) => {

@@ -28,11 +28,7 @@ export class Refused extends Error {
 export class FixtureDesk {
   readonly people: Person[] = [ADA, BEN, CHLOE, VIK].map((person) => ({ ...person }));
   readonly tickets: Ticket[] = seededTickets();
-  readonly positions = [
-    aPosition("MSFT", 30, 405.2),
-    aPosition("SP500", 3, 2610),
-    aPosition("JPM", 20, 203.4),
-  ];
+  positions = [aPosition("MSFT", 30, 405.2), aPosition("SP500", 3, 2610), aPosition("JPM", 20, 203.4)];
   readonly #listeners = new Set<(event: DeskEvent) => void>();
   #cash = 76_000;
   tradingState: TradingState = "ACTIVE";
@@ -223,13 +219,9 @@ export class FixtureDesk {
       updatedAt: at(0),
     });
     this.#cash -= price * quantity;
-    const held = this.positions.findIndex(({ symbol }) => symbol === fill.symbol);
-    const before = held >= 0 ? Number(this.positions[held]?.quantity) : 0;
-    this.positions.splice(
-      held >= 0 ? held : 0,
-      held >= 0 ? 1 : 0,
-      aPosition(fill.symbol, before + quantity, price),
-    );
+    const before = this.positions.find(({ symbol }) => symbol === fill.symbol);
+    const others = this.positions.filter((position) => position !== before);
+    this.positions = [aPosition(fill.symbol, Number(before?.quantity ?? 0) + quantity, price), ...others];
     this.tell("order.filled", order.clientOrderId);
     this.tell("position.changed", fill.symbol);
   }

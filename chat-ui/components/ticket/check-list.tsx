@@ -40,19 +40,21 @@ export function CheckList({ verdict }: { verdict: Verdict }) {
 function CheckRow({ check }: { check: CheckResult }) {
   const { icon, word, ink } = OUTCOMES[check.outcome];
   return (
-    <li className="grid grid-cols-[1fr_auto] gap-x-3 py-1 text-xs">
-      <span className="min-w-0">
-        <span className={`mr-1.5 inline-flex items-center gap-1 font-medium ${ink}`}>
+    <li className="grid grid-cols-[auto_minmax(0,1fr)_auto] items-baseline gap-x-2 py-1 text-xs">
+      <span className={`font-medium ${ink}`}>
+        <span className="inline-block align-[-0.15em]">
           <Icon name={icon} size={12} />
-          {word}
-        </span>
+        </span>{" "}
+        {word}
+      </span>
+      <span>
         {check.name} <span className="text-muted">{check.id}</span>
       </span>
       <span className="text-right whitespace-nowrap">
         {measured(check.figure, check.unit)}
         {check.limit !== null && <span className="text-muted"> / {measured(check.limit, check.unit)}</span>}
       </span>
-      {check.outcome !== "pass" && <span className="col-span-2 text-muted">{check.reason}</span>}
+      {check.outcome !== "pass" && <span className="col-span-3 text-muted">{check.reason}</span>}
     </li>
   );
 }

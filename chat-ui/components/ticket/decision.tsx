@@ -8,16 +8,24 @@ import { Button } from "../button.tsx";
 import { FailureNotice } from "../failure-notice.tsx";
 import { deed } from "./order-words.ts";
 
+interface DecisionProps {
+  request: ApprovalRequest;
+  proposal: OrderProposal;
+  /** Told as soon as a button is pressed, before the server has answered. */
+  onDecide?: () => void;
+}
+
 /**
  * The buttons of an approval, or the reason why this person has none. Success is shown only by the server's
  * record: a late or refused press shows the refusal and loads the truth.
  */
-export function Decision({ request, proposal }: { request: ApprovalRequest; proposal: OrderProposal }) {
+export function Decision({ request, proposal, onDecide }: DecisionProps) {
   const client = useQueryClient();
   const [isDeclining, setIsDeclining] = useState(false);
   const action = useDeskAction("decideApproval");
   const standAside = useReasonToStandAside(request);
   const decide = (decision: "approve" | "decline", note?: string) => {
+    onDecide?.();
     const input = {
       approvalId: request.id,
       decision,

@@ -4,7 +4,7 @@ import { money, percent, price } from "../../lib/formats.ts";
 import { usePersonName } from "../../lib/session.tsx";
 import { Moment } from "../moment.tsx";
 import { SourceMark } from "../source-mark.tsx";
-import { evidenceKind, typeInWords } from "./order-words.ts";
+import { doorInWords, evidenceKind, typeInWords } from "./order-words.ts";
 
 /** Everything a person needs to see before saying yes or no to an order. */
 export function Grounds({ ticket }: { ticket: Ticket }) {
@@ -23,7 +23,9 @@ export function Grounds({ ticket }: { ticket: Ticket }) {
         <Fact name="Type">{typeInWords(proposal.terms)}</Fact>
         <Fact name="Asked by">
           {nameOf(proposal.proposedBy)}
-          {proposal.origin === "agent" && <span className="text-muted"> via {proposal.proposedVia}</span>}
+          {proposal.origin === "agent" && (
+            <span className="text-muted"> via {doorInWords(proposal.proposedVia)}</span>
+          )}
         </Fact>
         <Fact name="Asked at">
           <Moment at={proposal.createdAt} />

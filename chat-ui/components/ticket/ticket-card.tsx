@@ -8,8 +8,13 @@ import { OrderLife } from "./order-life.tsx";
 import { deed, standing } from "./order-words.ts";
 import { Votes } from "./votes.tsx";
 
+interface TicketCardProps {
+  ticket: Ticket;
+  onDecide?: () => void;
+}
+
 /** One order from wish to fill: its grounds, what the gates and people said, and what became of it. */
-export function TicketCard({ ticket }: { ticket: Ticket }) {
+export function TicketCard({ ticket, onDecide }: TicketCardProps) {
   const { proposal, verdict, approval, order, company } = ticket;
   const { words, tone } = standing(proposal, order);
   const title = deed(proposal.terms);
@@ -22,7 +27,7 @@ export function TicketCard({ ticket }: { ticket: Ticket }) {
         <h3 className="text-base font-semibold tracking-tight">{title}</h3>
         {company !== proposal.terms.symbol && <span className="text-muted">{company}</span>}
         <span className="ml-auto flex items-center gap-2">
-          <span role="status">
+          <span role="status" className="flex">
             <Badge tone={tone}>{words}</Badge>
           </span>
           <span className="flex items-center gap-1 text-2xs text-muted">
@@ -35,7 +40,7 @@ export function TicketCard({ ticket }: { ticket: Ticket }) {
         <Grounds ticket={ticket} />
         {verdict && <CheckList verdict={verdict} />}
         {approval && <Votes request={approval} />}
-        {approval && <Decision request={approval} proposal={proposal} />}
+        {approval && <Decision request={approval} proposal={proposal} onDecide={onDecide} />}
         {(order || approval?.status !== "pending") && <OrderLife ticket={ticket} />}
       </div>
     </article>

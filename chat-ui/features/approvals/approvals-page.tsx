@@ -1,4 +1,5 @@
 import { Link } from "@tanstack/react-router";
+import { useState } from "react";
 import { EmptyState } from "../../components/empty-state.tsx";
 import { Loaded, SkeletonRows } from "../../components/loaded.tsx";
 import { Panel } from "../../components/panel.tsx";
@@ -7,9 +8,16 @@ import { useWaiting } from "../../lib/use-waiting.ts";
 import { ApprovalCard } from "./approval-card.tsx";
 import { ApprovalHistory } from "./approval-history.tsx";
 
-/** The inbox of questions to people: those for you first, soonest expiry on top, the closed ones apart. */
+/**
+ * The inbox of questions to people: those for you first, soonest expiry on top, the closed ones apart. A card
+ * one has pressed stays in its place until the page is left, so that the outcome, or the refusal, is seen.
+ */
 export function ApprovalsPage() {
   const { query, forMe, forOthers } = useWaiting();
+  const [decided, setDecided] = useState<ListedApproval[]>([]);
+  const isDecided = ({ request }: ListedApproval) => decided.some((one) => one.request.id === request.id);
+  const mine = [...forMe.filter((approval) => !isDecided(approval)), ...decided].sort(bySoonest);
+  const others = forOthers.filter((approval) => !isDecided(approval));
   return (
     <div className="mx-auto max-w-6xl space-y-5 p-3 md:p-5">
       <h1 className="sr-only">Approvals</h1>
@@ -18,26 +26,21 @@ export function ApprovalsPage() {
         <Loaded
           query={query}
           skeleton={<SkeletonRows />}
-          isEmpty={() => forMe.length === 0}
-          empty={
-            <div className="rounded-lg border border-line bg-surface">
-              <EmptyState title="Nothing waits for you.">
-                Orders above the limit appear here when someone asks for them, for example{" "}
-                <Link to="/" className="text-accent underline underline-offset-2">
-                  in the chat
-                </Link>
-                .
-              </EmptyState>
-            </div>
-          }
+          isEmpty={() => mine.length === 0}
+          empty={<NothingWaits />}
         >
-          {() => <CardGrid approvals={forMe} />}
+          {() => (
+            <CardGrid
+              approvals={mine}
+              onDecide={(approval) => !isDecided(approval) && setDecided([...decided, approval])}
+            />
+          )}
         </Loaded>
       </section>
-      {forOthers.length > 0 && (
+      {others.length > 0 && (
         <section aria-label="Waiting for others" className="space-y-3">
           <h2 className="text-base font-semibold">Waiting for others</h2>
-          <CardGrid approvals={forOthers} />
+          <CardGrid approvals={others} />
         </section>
       )}
       <Panel title="History">
@@ -47,11 +50,38 @@ export function ApprovalsPage() {
   );
 }
 
-function CardGrid({ approvals }: { approvals: ListedApproval[] }) {
+function bySoonest(a: ListedApproval, b: ListedApproval): number {
+  return a.request.expiresAt.localeCompare(b.request.expiresAt);
+}
+
+function NothingWaits() {
+  return (
+    <div className="rounded-lg border border-line bg-surface">
+      <EmptyState title="Nothing waits for you.">
+        Orders above the limit appear here when someone asks for them, for example{" "}
+        <Link to="/" className="text-accent underline underline-offset-2">
+          in the chat
+        </Link>
+        .
+      </EmptyState>
+    </div>
+  );
+}
+
+interface CardGridProps {
+  approvals: ListedApproval[];
+  onDecide?: (approval: ListedApproval) => void;
+}
+
+function CardGrid({ approvals, onDecide }: CardGridProps) {
   return (
     <div className="grid items-start gap-3 lg:grid-cols-2">
       {approvals.map((approval) => (
-        <ApprovalCard key={approval.request.id} approval={approval} />
+        <ApprovalCard
+          key={approval.request.id}
+          approval={approval}
+          onDecide={onDecide && (() => onDecide(approval))}
+        />
       ))}
     </div>
   );

@@ -41,9 +41,9 @@ export function ChartFigure({ curve }: { curve: EquityCurve }) {
           <YearEnds curve={curve} />
         </details>
         <span>
-          Dates are UTC. Charts by{" "}
+          Dates are UTC. Chart:{" "}
           <a href="https://www.tradingview.com/" target="_blank" rel="noreferrer" className="underline">
-            TradingView
+            TradingView Lightweight Charts™
           </a>
         </span>
       </div>

@@ -11,6 +11,8 @@ export default function EquityChart({ curve }: { curve: EquityCurve }) {
     if (!ref.current) return;
     const chart = createChart(ref.current, {
       autoSize: true,
+      // The attribution stands as a link below the chart, where it covers no line.
+      layout: { attributionLogo: false },
       // The wheel belongs to the conversation; dragging and pinching belong to the chart.
       handleScroll: { mouseWheel: false, vertTouchDrag: false },
       handleScale: { mouseWheel: false },

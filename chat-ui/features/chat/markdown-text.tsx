@@ -11,7 +11,7 @@ interface MarkdownTextProps {
 }
 
 /** What the renderer hands over; it types every property as unknown. */
-type TagProps = { href?: unknown; index?: unknown; children?: unknown };
+type TagProps = { node?: unknown; href?: unknown; index?: unknown; children?: unknown };
 
 /** Plain elements, styled by .prose-desk. Headings of an answer sit below the page's own. */
 const PLAIN: Components = {
@@ -30,8 +30,12 @@ const PLAIN: Components = {
   code: "code",
   pre: "pre",
   table: ({ children }: TagProps) => (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section aria-label="Table" tabIndex={0} className="overflow-x-auto rounded-md border border-line">
+    <section
+      aria-label="Table"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+      tabIndex={0}
+      className="overflow-x-auto rounded-md border border-line bg-surface"
+    >
       <table className="desk-table">{children as ReactNode}</table>
     </section>
   ),

@@ -24,8 +24,8 @@ export function NewConversation() {
   });
   return (
     <div className="flex min-h-0 flex-1 flex-col">
-      <div className="flex min-h-0 flex-1 flex-col justify-center overflow-y-auto px-3 py-4 md:px-5">
-        <div className="mx-auto w-full max-w-3xl space-y-4">
+      <div className="flex min-h-0 flex-1 flex-col overflow-y-auto">
+        <div className="m-auto w-full max-w-3xl space-y-4 px-3 py-4 md:px-5">
           <SuggestedPrompts onChoose={(text) => start.mutate(text)} />
           {start.error && <FailureNotice error={start.error} />}
         </div>

@@ -23,38 +23,42 @@ export function ToolRow({ part, progress, measuredMs }: ToolRowProps) {
   const watchedMs = useElapsed(isRunning);
   const tookMs = measuredMs ?? watchedMs;
   return (
-    <details
-      id={toolRowId(part.toolCallId)}
-      className="group rounded-md border border-line bg-surface text-xs"
-      onToggle={(event) => setIsOpen(event.currentTarget.open)}
-    >
-      <summary className="flex min-h-8 list-none items-center gap-2 px-2.5 py-1 hover:bg-sunken">
-        <span className="text-muted transition-transform group-open:rotate-90">
-          <Icon name="chevron" size={12} />
-        </span>
-        <span className="font-medium whitespace-nowrap">{toolInWords(part.toolName)}</span>
-        <span className="min-w-0 truncate text-muted">{hintOf(part.input)}</span>
-        <span className="ml-auto flex items-center gap-1.5 whitespace-nowrap">
-          {tookMs !== null && !isRunning && <span className="text-muted">{duration(tookMs)}</span>}
-          <Status isRunning={isRunning} hasFailed={hasFailed} />
-        </span>
-      </summary>
-      {isOpen && (
-        <div className="space-y-2 border-t border-line px-2.5 py-2">
-          <ToolValue title="Arguments" value={part.input} />
-          {"output" in part && part.output !== undefined && <ToolValue title="Result" value={part.output} />}
-          {part.state === "output-error" && <p className="text-loss">{part.errorText}</p>}
-          <p className="font-mono text-2xs text-muted">
-            {part.toolName} · {part.toolCallId}
-          </p>
-        </div>
-      )}
+    <div className="rounded-md border border-line bg-surface text-xs">
+      <details
+        id={toolRowId(part.toolCallId)}
+        className="group"
+        onToggle={(event) => setIsOpen(event.currentTarget.open)}
+      >
+        <summary className="flex min-h-8 list-none items-center gap-2 px-2.5 py-1 hover:bg-sunken">
+          <span className="text-muted transition-transform group-open:rotate-90">
+            <Icon name="chevron" size={12} />
+          </span>
+          <span className="font-medium whitespace-nowrap">{toolInWords(part.toolName)}</span>
+          <span className="min-w-0 truncate text-muted">{hintOf(part.input)}</span>
+          <span className="ml-auto flex items-center gap-1.5 whitespace-nowrap">
+            {tookMs !== null && !isRunning && <span className="text-muted">{duration(tookMs)}</span>}
+            <Status isRunning={isRunning} hasFailed={hasFailed} />
+          </span>
+        </summary>
+        {isOpen && (
+          <div className="space-y-2 border-t border-line px-2.5 py-2">
+            <ToolValue title="Arguments" value={part.input} />
+            {"output" in part && part.output !== undefined && (
+              <ToolValue title="Result" value={part.output} />
+            )}
+            {part.state === "output-error" && <p className="text-loss">{part.errorText}</p>}
+            <p className="font-mono text-2xs text-muted">
+              {part.toolName} · {part.toolCallId}
+            </p>
+          </div>
+        )}
+      </details>
       {isRunning && progress && (
         <div className="border-t border-line px-2.5 py-1.5">
           <ProgressBar progress={progress} />
         </div>
       )}
-    </details>
+    </div>
   );
 }
 

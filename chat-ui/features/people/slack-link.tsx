@@ -22,8 +22,9 @@ export function SlackLink({ person }: { person: Person }) {
         </span>
       )}
       {mayManage && (
-        <Button small onClick={() => setIsEditing(true)} aria-label={`Link the Slack user of ${person.name}`}>
+        <Button small onClick={() => setIsEditing(true)}>
           {person.slackUserId ? "Change" : "Link Slack"}
+          <span className="sr-only"> user of {person.name}</span>
         </Button>
       )}
     </span>

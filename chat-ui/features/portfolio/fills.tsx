@@ -58,7 +58,9 @@ function FillRow({ fill }: { fill: Fill }) {
         {quantity(fill.quantity)}
       </td>
       <td className="num" data-label="Price">
-        {price(fill.price)} <SourceMark source={fill.source} />
+        <span>
+          {price(fill.price)} <SourceMark source={fill.source} />
+        </span>
       </td>
       <td className="num" data-label="Fee">
         {money(fill.fee)}

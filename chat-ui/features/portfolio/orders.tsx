@@ -101,10 +101,14 @@ function OrderRow({ order }: { order: Order }) {
         {OPEN_STATES.includes(order.state) && <CancelButton order={order} />}
       </td>
       <td className="num" data-label="Filled">
-        {quantity(order.filledQuantity)} of {quantity(order.terms.quantity)}
+        <span>
+          {quantity(order.filledQuantity)} of {quantity(order.terms.quantity)}
+        </span>
       </td>
       <td className="num" data-label="Average">
-        {price(order.averageFillPrice)} <SourceMark source={order.source} />
+        <span>
+          {price(order.averageFillPrice)} <SourceMark source={order.source} />
+        </span>
       </td>
       <td className="num wide text-muted" data-label="Placed">
         <Moment at={order.createdAt} />

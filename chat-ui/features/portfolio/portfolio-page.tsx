@@ -11,7 +11,7 @@ import { Positions } from "./positions.tsx";
 export function PortfolioPage() {
   const portfolio = useDesk("getPortfolio", {});
   return (
-    <div className="mx-auto max-w-7xl space-y-4 p-3 md:p-5">
+    <div className="mx-auto max-w-[90rem] space-y-4 p-3 md:p-5">
       <h1 className="sr-only">Portfolio</h1>
       <Panel
         title="Account"
@@ -25,7 +25,7 @@ export function PortfolioPage() {
       >
         <AccountFigures query={portfolio} />
       </Panel>
-      <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_22rem]">
+      <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="min-w-0 space-y-4">
           <Panel title="Positions">
             <Positions portfolio={portfolio} />

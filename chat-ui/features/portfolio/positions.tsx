@@ -78,8 +78,8 @@ function PositionRow({ position, equity }: { position: Position; equity: string 
   return (
     <tr>
       <th scope="row" className="wide">
-        <span className="text-sm font-semibold text-ink">{position.symbol}</span>
-        {company && <span className="ml-2 text-xs font-normal text-muted">{company}</span>}
+        <span className="block text-sm font-semibold text-ink">{position.symbol}</span>
+        {company && <span className="block text-xs font-normal text-muted">{company}</span>}
       </th>
       <td className="num" data-label="Quantity">
         {quantity(position.quantity)}
@@ -88,8 +88,9 @@ function PositionRow({ position, equity }: { position: Position; equity: string 
         {price(position.averageCost)}
       </td>
       <td className="num" data-label="Mark">
-        <span title={`Marked ${momentUtc(position.markedAt)}`}>{price(position.markPrice)}</span>{" "}
-        <SourceMark source={position.source} />
+        <span title={`Marked ${momentUtc(position.markedAt)}`}>
+          {price(position.markPrice)} <SourceMark source={position.source} />
+        </span>
       </td>
       <td className="num" data-label="Value">
         {money(position.marketValue)}

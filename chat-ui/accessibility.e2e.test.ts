@@ -1,0 +1,77 @@
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import type { AxeResults } from "axe-core";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { hasChromium } from "./testing/launch-browser.ts";
+import { ask, NARROW, openStage, type Stage, WIDE } from "./testing/stage.ts";
+
+const require = createRequire(import.meta.url);
+
+/** Serious and critical findings of axe on the page as it stands, in one line each. */
+async function seriousFindings(page: Page, axe: string): Promise<string[]> {
+  await page.evaluate(axe);
+  const results = await page.evaluate(() =>
+    (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+  );
+  return results.violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 140)).join(" | ")}`);
+}
+
+describe.skipIf(!hasChromium)("accessibility", () => {
+  let stage: Stage;
+  let axe: string;
+  beforeAll(async () => {
+    stage = await openStage();
+    axe = await readFile(require.resolve("axe-core/axe.min.js"), "utf8");
+  }, 60_000);
+  afterAll(() => stage.close());
+
+  for (const colorScheme of ["light", "dark"] as const) {
+    for (const [name, viewport] of Object.entries({ wide: WIDE, narrow: NARROW })) {
+      it(`has no serious axe finding on any page, ${colorScheme} and ${name}`, async () => {
+        const page = await stage.enter("ada", { colorScheme, viewport, reducedMotion: "reduce" });
+        const findings: Record<string, string[]> = { empty: await seriousFindings(page, axe) };
+        await ask(page, "Backtest it");
+        await page.locator("canvas").first().waitFor();
+        await page.getByRole("button", { name: "118.34%" }).click();
+        await ask(page, "Buy $5,000 of AAPL");
+        await page.getByRole("article", { name: /Order ticket/ }).waitFor();
+        findings.chat = await seriousFindings(page, axe);
+        for (const path of ["approvals", "portfolio", "people"]) {
+          await page.goto(`/${path}`);
+          await page.getByText("Loading").first().waitFor({ state: "detached" });
+          findings[path] = await seriousFindings(page, axe);
+        }
+        await page.getByRole("button", { name: "Halt" }).click();
+        findings.dialog = await seriousFindings(page, axe);
+        const strange = await stage.stranger();
+        await strange.goto("/");
+        await strange.getByRole("heading", { name: "Sign in to Quarterdeck" }).waitFor();
+        findings.signIn = await seriousFindings(strange, axe);
+        expect(Object.entries(findings).flatMap(([at, found]) => found.map((one) => `${at} ${one}`))).toEqual(
+          [],
+        );
+      }, 60_000);
+    }
+  }
+
+  it("reaches sending, the tool rows and the halt dialog by keyboard alone, and Esc gives focus back", async () => {
+    const page = await stage.enter("ada");
+    await page.getByRole("button", { name: "Halt" }).focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("dialog").waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "hidden" });
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Halt");
+    await page.getByRole("textbox", { name: "Message" }).focus();
+    await page.keyboard.type("How do we stand?");
+    await page.keyboard.press("Enter");
+    const row = page.locator("summary", { hasText: "Read the portfolio" });
+    await row.waitFor();
+    await row.focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("region", { name: "Result" }).waitFor();
+  }, 30_000);
+});
