@@ -83,6 +83,18 @@ describe.skipIf(!hasChromium)("approvals", () => {
     expect(stage.server.desk.ticket("prp_aapl").order).toBeNull();
   }, 30_000);
 
+  it("lets the one who asked withdraw, but never approve", async () => {
+    const page = await stage.enter("ada");
+    await page.goto("/approvals");
+    const card = page.getByRole("article", { name: "Order ticket: Buy 10 AAPL" });
+    await card.getByRole("button", { name: "Withdraw…" }).click();
+    expect(await card.getByRole("button", { name: /^Buy/ }).count()).toBe(0);
+    await page.keyboard.type("Changed my mind");
+    await page.keyboard.press("Enter");
+    await page.getByText("“Changed my mind”").first().waitFor();
+    expect(stage.server.desk.ticket("prp_aapl").proposal.status).toBe("declined");
+  }, 30_000);
+
   it("never reports success for a late click: it shows the server's refusal and the truth", async () => {
     const page = await stage.enter("ben");
     await page.goto("/approvals");

@@ -104,6 +104,19 @@ describe.skipIf(!hasChromium)("chat", () => {
     expect(await list.getByText("dear desk").count()).toBe(0);
   }, 30_000);
 
+  it("shows HTML in an answer as text, loads no image and follows no script link", async () => {
+    const page = await stage.enter("ada");
+    const outside: string[] = [];
+    page.on("request", (request) => {
+      if (!request.url().startsWith(stage.server.url)) outside.push(request.url());
+    });
+    await ask(page, "Quote the html article");
+    const answer = page.getByRole("article", { name: "Quarterdeck" });
+    await answer.getByText("<img src=x onerror=alert(1)>").waitFor();
+    expect(await answer.locator("img, a[href^=javascript]").count()).toBe(0);
+    expect(outside).toEqual([]);
+  }, 30_000);
+
   it("lets go when the reader scrolls up and offers the way back down", async () => {
     const page = await stage.enter("ada");
     await ask(page, "Backtest it");

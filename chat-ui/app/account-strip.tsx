@@ -13,7 +13,7 @@ export function AccountStrip() {
     <section
       aria-label="Account"
       aria-busy={isPending}
-      className="grid grid-cols-2 gap-x-3 gap-y-1 border-b border-line bg-surface px-3 py-1.5 sm:flex sm:items-baseline sm:gap-8"
+      className="grid grid-cols-[auto_auto] justify-between gap-x-3 gap-y-1 border-b border-line bg-surface px-3 py-1.5 sm:flex sm:items-baseline sm:justify-start sm:gap-8"
     >
       <Figure name="Equity" source={data?.source}>
         <span className="font-semibold">{money(data?.equity)}</span>
@@ -49,8 +49,8 @@ interface FigureProps {
 
 function Figure({ name, source, children }: FigureProps) {
   return (
-    <div className="flex min-w-0 items-baseline gap-1.5 sm:gap-2">
-      <span className="label max-sm:w-14">{name}</span>
+    <div className="flex min-w-0 items-baseline gap-1 sm:gap-2">
+      <span className="label whitespace-nowrap">{name}</span>
       <span className="text-xs whitespace-nowrap sm:text-sm">{children}</span>
       {source && <SourceMark source={source} />}
     </div>

@@ -16,18 +16,19 @@ import type {
 export type Role = "viewer" | "trader" | "approver" | "risk-admin" | "admin";
 export const ROLES: readonly Role[] = ["viewer", "trader", "approver", "risk-admin", "admin"];
 
-/** Someone with a seat at the desk. `slackUserId` is null (or absent) until linked. */
+/** Someone with a seat at the desk. `slackUserId` is null until linked. */
 export interface Person {
   id: string;
   name: string;
   email: string;
   role: Role;
-  slackUserId?: string | null;
+  slackUserId: string | null;
+  disabled: boolean;
 }
 
 /** What `GET /api/me` tells about the session and the desk it opened. */
 export interface Me {
-  person: Person;
+  person: Pick<Person, "id" | "name" | "email" | "role">;
   scopes: string[];
   model: { name: string; kind: "offline" | "openai" };
   environment: Environment;
@@ -66,6 +67,7 @@ export interface Utilisation {
 export interface Limits {
   current: RiskLimitsVersion;
   tradingState: TradingState;
+  stateReason: string;
   utilisation: Utilisation[];
 }
 
@@ -105,7 +107,7 @@ export interface DeskCalls {
     input: { name: string; email: string; role: Role };
     output: { person: Person; signInUrl: string };
   };
-  linkSlackUser: { input: { personId: string; slackUserId: string }; output: unknown };
+  linkSlackUser: { input: { personId: string; slackUserId: string }; output: Person };
 }
 
 export type DeskCallName = keyof DeskCalls;

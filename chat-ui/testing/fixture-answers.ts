@@ -14,6 +14,7 @@ export function answerTo(text: string, person: Person, desk: FixtureDesk): Beat[
   if (/buy|invest|put \$/i.test(text)) return orderAnswer(text, person, desk);
   if (/fail/i.test(text)) return failedAnswer();
   if (/slow/i.test(text)) return slowAnswer();
+  if (/html/i.test(text)) return hostileAnswer();
   return portfolioAnswer();
 }
 
@@ -138,6 +139,13 @@ function failedAnswer(): Beat[] {
 function slowAnswer(): Beat[] {
   const text = Array.from({ length: 60 }, (_, line) => `Line ${line + 1} of a long answer.`).join("\n\n");
   return [...handOff("explanation", "You asked for a long answer."), ...spoken(text, [], 120)];
+}
+
+/** An answer that quotes an article trying to run something and to load something. */
+function hostileAnswer(): Beat[] {
+  const text =
+    "The article says <img src=x onerror=alert(1)> and ![pixel](https://tracker.example/p.png) and [this](javascript:alert(2)).";
+  return spoken(text, []);
 }
 
 function portfolioAnswer(): Beat[] {

@@ -1,4 +1,4 @@
-import type { Fill, Portfolio, TradingState } from "#core/model";
+import type { ApprovalRequest, Fill, Portfolio, TradingState } from "#core/model";
 import type { ListedApproval, Person, Ticket } from "../lib/desk-types.ts";
 import { ADA, BEN, CHLOE, VIK } from "./fixture-people.ts";
 import {
@@ -115,7 +115,7 @@ export class FixtureDesk {
     const ticket = this.tickets.find(({ approval }) => approval?.id === approvalId);
     const approval = ticket?.approval;
     if (!ticket || !approval) throw new Refused("NOT_FOUND", "missing", "No such request.", "", "");
-    this.#refuseUnlessOpen(person, approval);
+    this.#refuseUnlessOpen(person, approval, decision);
     approval.approvals.push({ approver: person.id, decision, channel: "web", note, decidedAt: at(0) });
     const yesCount = approval.approvals.filter((vote) => vote.decision === "approve").length;
     if (decision === "decline") {
@@ -143,8 +143,8 @@ export class FixtureDesk {
     this.tell(state === "HALTED" ? "trading.halted" : "trading.resumed", "paper");
   }
 
-  #refuseUnlessOpen(person: Person, approval: NonNullable<Ticket["approval"]>): void {
-    if (approval.requestedBy === person.id) {
+  #refuseUnlessOpen(person: Person, approval: ApprovalRequest, decision: "approve" | "decline"): void {
+    if (decision === "approve" && approval.requestedBy === person.id) {
       const why = "Whoever asks for an order never counts among those who approve it.";
       throw new Refused(
         "OWN_ORDER",

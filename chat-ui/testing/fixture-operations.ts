@@ -40,7 +40,14 @@ export function fixtureOperations(desk: FixtureDesk): Handlers {
     listPeople: () => ({ people: desk.people }),
     invitePerson: ({ name, email, role }, person) => {
       requireScope(person, "people:manage");
-      const invited: Person = { id: `per_${desk.people.length}`, name, email, role, slackUserId: null };
+      const invited: Person = {
+        id: `per_${desk.people.length}`,
+        name,
+        email,
+        role,
+        slackUserId: null,
+        disabled: false,
+      };
       desk.people.push(invited);
       return {
         person: invited,
@@ -50,7 +57,7 @@ export function fixtureOperations(desk: FixtureDesk): Handlers {
     linkSlackUser: ({ personId, slackUserId }) => {
       const found = desk.people.find(({ id }) => id === personId);
       if (found) found.slackUserId = slackUserId;
-      return { linked: true };
+      return found;
     },
   };
 }
@@ -91,6 +98,7 @@ function limitsOf(desk: FixtureDesk): DeskCalls["getLimits"]["output"] {
       setAt: at(-90_000),
     },
     tradingState: desk.tradingState,
+    stateReason: "Trading is open.",
     utilisation: [
       { limit: "maxGrossExposure", name: "Gross exposure", used: exposure, max: 1, fraction: exposure },
       { limit: "maxNetExposure", name: "Net exposure", used: exposure, max: 1, fraction: exposure },

@@ -12,8 +12,6 @@ const READS = [
   "chat:use",
   "risk:halt",
 ];
-const TRADES = ["orders:propose", "orders:judge", "orders:cancel", "strategies:run"];
-const APPROVES = ["orders:approve", "risk:tighten"];
 
 export const ADA: Person = {
   id: "per_ada",
@@ -21,6 +19,7 @@ export const ADA: Person = {
   email: "ada@desk.example",
   role: "admin",
   slackUserId: "U0ADA0001",
+  disabled: false,
 };
 export const BEN: Person = {
   id: "per_ben",
@@ -28,6 +27,7 @@ export const BEN: Person = {
   email: "ben@desk.example",
   role: "approver",
   slackUserId: null,
+  disabled: false,
 };
 export const CHLOE: Person = {
   id: "per_chloe",
@@ -35,6 +35,7 @@ export const CHLOE: Person = {
   email: "chloe@desk.example",
   role: "risk-admin",
   slackUserId: "U0CHL0003",
+  disabled: false,
 };
 export const VIK: Person = {
   id: "per_vik",
@@ -42,14 +43,25 @@ export const VIK: Person = {
   email: "vik@desk.example",
   role: "viewer",
   slackUserId: null,
+  disabled: false,
 };
 
+const TRADER = [
+  ...READS,
+  "orders:propose",
+  "orders:judge",
+  "orders:cancel",
+  "strategies:run",
+  "risk:tighten",
+];
+const APPROVER = [...TRADER, "orders:approve"];
+const RISK_ADMIN = [...APPROVER, "risk:loosen", "risk:resume"];
 const SCOPES: Record<Person["role"], string[]> = {
   viewer: READS,
-  trader: [...READS, ...TRADES],
-  approver: [...READS, ...APPROVES],
-  "risk-admin": [...READS, ...APPROVES, "risk:loosen", "risk:resume"],
-  admin: [...READS, ...TRADES, ...APPROVES, "risk:loosen", "risk:resume", "people:manage", "keys:manage"],
+  trader: TRADER,
+  approver: APPROVER,
+  "risk-admin": RISK_ADMIN,
+  admin: [...RISK_ADMIN, "people:manage", "keys:manage", "audit:read"],
 };
 
 /** The answer of GET /api/me for a person. */

@@ -23,7 +23,7 @@ export function Decision({ request, proposal, onDecide }: DecisionProps) {
   const client = useQueryClient();
   const [isDeclining, setIsDeclining] = useState(false);
   const action = useDeskAction("decideApproval");
-  const standAside = useReasonToStandAside(request);
+  const { mayApprove, mayDecline, why } = useStanding(request);
   const decide = (decision: "approve" | "decline", note?: string) => {
     onDecide?.();
     const input = {
@@ -38,19 +38,22 @@ export function Decision({ request, proposal, onDecide }: DecisionProps) {
   return (
     <div className="space-y-2">
       {action.error && <FailureNotice error={action.error} />}
-      {standAside && <p className="text-xs text-muted">{standAside}</p>}
-      {!standAside && !isDeclining && (
+      {why && <p className="text-xs text-muted">{why}</p>}
+      {!isDeclining && (mayApprove || mayDecline) && (
         <div className="flex flex-wrap gap-2">
-          <Button look="primary" disabled={action.isPending} onClick={() => decide("approve")}>
-            {action.isPending ? "Working…" : deed(proposal.terms)}
-          </Button>
+          {mayApprove && (
+            <Button look="primary" disabled={action.isPending} onClick={() => decide("approve")}>
+              {action.isPending ? "Working…" : deed(proposal.terms)}
+            </Button>
+          )}
           <Button look="danger-quiet" disabled={action.isPending} onClick={() => setIsDeclining(true)}>
-            Decline…
+            {mayApprove ? "Decline…" : "Withdraw…"}
           </Button>
         </div>
       )}
-      {!standAside && isDeclining && (
+      {isDeclining && mayDecline && (
         <DeclineForm
+          isOwn={!mayApprove}
           isWorking={action.isPending}
           onDecline={(note) => decide("decline", note)}
           onBack={() => setIsDeclining(false)}
@@ -60,31 +63,42 @@ export function Decision({ request, proposal, onDecide }: DecisionProps) {
   );
 }
 
-function useReasonToStandAside(request: ApprovalRequest): string | null {
+interface Standing {
+  mayApprove: boolean;
+  mayDecline: boolean;
+  why: string | null;
+}
+
+/** What this person may still do, and why not more. The server has the last word; this only saves a press. */
+function useStanding(request: ApprovalRequest): Standing {
   const me = useMe();
   const mayDecide = useMay("orders:approve");
   const now = useNow();
-  if (request.status !== "pending") return "This request is closed.";
-  if (now.getTime() >= Date.parse(request.expiresAt))
-    return "The time to decide has passed; propose it again.";
+  const only = (why: string, mayDecline = false): Standing => ({ mayApprove: false, mayDecline, why });
+  if (request.status !== "pending") return only("This request is closed.");
+  if (now.getTime() >= Date.parse(request.expiresAt)) {
+    return only("The time to decide has passed; propose it again.");
+  }
   if (request.requestedBy === me.person.id) {
     const others = request.quorum === 1 ? "one other person" : `${request.quorum} other people`;
-    return `You asked for this order, so your own approval does not count: ${others} must approve it.`;
+    const why = `You asked for this order, so your own approval does not count: ${others} must approve it.`;
+    return only(why, mayDecide);
   }
   if (request.approvals.some((vote) => vote.approver === me.person.id)) {
-    return "You approved this order. It waits for another person.";
+    return only("You approved this order. It waits for another person.");
   }
-  if (!mayDecide) return `Your role (${me.person.role}) may read this request but not decide it.`;
-  return null;
+  if (!mayDecide) return only(`Your role (${me.person.role}) may read this request but not decide it.`);
+  return { mayApprove: true, mayDecline: true, why: null };
 }
 
 interface DeclineFormProps {
+  isOwn: boolean;
   isWorking: boolean;
   onDecline: (note: string) => void;
   onBack: () => void;
 }
 
-function DeclineForm({ isWorking, onDecline, onBack }: DeclineFormProps) {
+function DeclineForm({ isOwn, isWorking, onDecline, onBack }: DeclineFormProps) {
   const id = useId();
   const [note, setNote] = useState("");
   const submit = (event: FormEvent) => {
@@ -94,7 +108,7 @@ function DeclineForm({ isWorking, onDecline, onBack }: DeclineFormProps) {
   return (
     <form onSubmit={submit} className="space-y-2">
       <label htmlFor={id} className="text-xs font-medium">
-        Why decline? The person who asked will read it.
+        {isOwn ? "Why withdraw it?" : "Why decline? The person who asked will read it."}
       </label>
       <input
         id={id}
@@ -108,7 +122,7 @@ function DeclineForm({ isWorking, onDecline, onBack }: DeclineFormProps) {
       />
       <div className="flex flex-wrap gap-2">
         <Button type="submit" look="danger" disabled={isWorking}>
-          {isWorking ? "Working…" : "Decline this order"}
+          {isWorking ? "Working…" : isOwn ? "Withdraw this order" : "Decline this order"}
         </Button>
         <Button onClick={onBack}>Back</Button>
       </div>

@@ -14,10 +14,8 @@ import { ApprovalHistory } from "./approval-history.tsx";
  */
 export function ApprovalsPage() {
   const { query, forMe, forOthers } = useWaiting();
-  const [decided, setDecided] = useState<ListedApproval[]>([]);
-  const isDecided = ({ request }: ListedApproval) => decided.some((one) => one.request.id === request.id);
-  const mine = [...forMe.filter((approval) => !isDecided(approval)), ...decided].sort(bySoonest);
-  const others = forOthers.filter((approval) => !isDecided(approval));
+  const mine = useKept(forMe);
+  const others = useKept(forOthers, mine.kept);
   return (
     <div className="mx-auto max-w-6xl space-y-5 p-3 md:p-5">
       <h1 className="sr-only">Approvals</h1>
@@ -26,21 +24,16 @@ export function ApprovalsPage() {
         <Loaded
           query={query}
           skeleton={<SkeletonRows />}
-          isEmpty={() => mine.length === 0}
+          isEmpty={() => mine.shown.length === 0}
           empty={<NothingWaits />}
         >
-          {() => (
-            <CardGrid
-              approvals={mine}
-              onDecide={(approval) => !isDecided(approval) && setDecided([...decided, approval])}
-            />
-          )}
+          {() => <CardGrid approvals={mine.shown} onDecide={mine.keep} />}
         </Loaded>
       </section>
-      {others.length > 0 && (
+      {others.shown.length > 0 && (
         <section aria-label="Waiting for others" className="space-y-3">
           <h2 className="text-base font-semibold">Waiting for others</h2>
-          <CardGrid approvals={others} />
+          <CardGrid approvals={others.shown} onDecide={others.keep} />
         </section>
       )}
       <Panel title="History">
@@ -48,6 +41,19 @@ export function ApprovalsPage() {
       </Panel>
     </div>
   );
+}
+
+/** The given approvals with those that were pressed here, even after they have left the list. */
+function useKept(listed: ListedApproval[], elsewhere: ListedApproval[] = []) {
+  const [kept, setKept] = useState<ListedApproval[]>([]);
+  const isAmong = (some: ListedApproval[], { request }: ListedApproval) =>
+    some.some((one) => one.request.id === request.id);
+  const fresh = listed.filter((approval) => !isAmong(kept, approval) && !isAmong(elsewhere, approval));
+  return {
+    kept,
+    shown: [...fresh, ...kept].sort(bySoonest),
+    keep: (approval: ListedApproval) => setKept(isAmong(kept, approval) ? kept : [...kept, approval]),
+  };
 }
 
 function bySoonest(a: ListedApproval, b: ListedApproval): number {
@@ -70,18 +76,14 @@ function NothingWaits() {
 
 interface CardGridProps {
   approvals: ListedApproval[];
-  onDecide?: (approval: ListedApproval) => void;
+  onDecide: (approval: ListedApproval) => void;
 }
 
 function CardGrid({ approvals, onDecide }: CardGridProps) {
   return (
     <div className="grid items-start gap-3 lg:grid-cols-2">
       {approvals.map((approval) => (
-        <ApprovalCard
-          key={approval.request.id}
-          approval={approval}
-          onDecide={onDecide && (() => onDecide(approval))}
-        />
+        <ApprovalCard key={approval.request.id} approval={approval} onDecide={() => onDecide(approval)} />
       ))}
     </div>
   );

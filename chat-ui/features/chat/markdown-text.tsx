@@ -2,6 +2,7 @@ import { type ReactNode, useMemo } from "react";
 import { type Components, defaultRehypePlugins, Streamdown } from "streamdown";
 import type { GroundedFigure } from "./desk-message.ts";
 import { FigureMark } from "./figure-mark.tsx";
+import { htmlAsText } from "./html-as-text.ts";
 import { FIGURE_TAG, markFigures } from "./mark-figures.ts";
 
 interface MarkdownTextProps {
@@ -11,7 +12,7 @@ interface MarkdownTextProps {
 }
 
 /** What the renderer hands over; it types every property as unknown. */
-type TagProps = { node?: unknown; href?: unknown; index?: unknown; children?: unknown };
+type TagProps = { node?: unknown; href?: unknown; alt?: unknown; index?: unknown; children?: unknown };
 
 /** Plain elements, styled by .prose-desk. Headings of an answer sit below the page's own. */
 const PLAIN: Components = {
@@ -45,6 +46,8 @@ const PLAIN: Components = {
   th: "th",
   td: "td",
   hr: "hr",
+  // An image would call a server of the writer's choice; its words are shown instead.
+  img: ({ alt }: TagProps) => <span>{alt as string}</span>,
   a: ({ href, children }: TagProps) => (
     <a href={href as string | undefined} target="_blank" rel="noreferrer">
       {children as ReactNode}
@@ -53,8 +56,7 @@ const PLAIN: Components = {
 };
 
 const { sanitize, harden } = defaultRehypePlugins;
-// Without "raw", HTML in an answer stays text: an answer may quote an article, and articles are data.
-const SAFE = [sanitize, harden].filter((plugin) => plugin !== undefined);
+const SAFE = [htmlAsText, sanitize, harden].filter((plugin) => plugin !== undefined);
 
 /** An answer's Markdown. Figures are marked once the whole text and its grounding are there. */
 export default function MarkdownText({ text, isStreaming, figures }: MarkdownTextProps) {

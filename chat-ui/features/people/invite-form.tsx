@@ -24,47 +24,7 @@ export function InviteForm() {
   return (
     <div className="space-y-3 p-3">
       <form onSubmit={submit} className="space-y-3">
-        <Labelled label="Name">
-          {(id) => (
-            <input
-              id={id}
-              className="field"
-              required
-              autoComplete="off"
-              value={draft.name}
-              onChange={(event) => setDraft({ ...draft, name: event.target.value })}
-            />
-          )}
-        </Labelled>
-        <Labelled label="Email">
-          {(id) => (
-            <input
-              id={id}
-              className="field"
-              type="email"
-              required
-              autoComplete="off"
-              value={draft.email}
-              onChange={(event) => setDraft({ ...draft, email: event.target.value })}
-            />
-          )}
-        </Labelled>
-        <Labelled label="Role" note={`${inWords(draft.role)}: ${ROLE_MEANING[draft.role]}.`}>
-          {(id) => (
-            <select
-              id={id}
-              className="field"
-              value={draft.role}
-              onChange={(event) => setDraft({ ...draft, role: event.target.value as Person["role"] })}
-            >
-              {ROLES.map((role) => (
-                <option key={role} value={role}>
-                  {inWords(role)}
-                </option>
-              ))}
-            </select>
-          )}
-        </Labelled>
+        <Fields draft={draft} onChange={setDraft} />
         {action.error && <FailureNotice error={action.error} />}
         <Button type="submit" look="primary" disabled={action.isPending}>
           {action.isPending ? "Inviting…" : "Invite and make a link"}
@@ -72,6 +32,59 @@ export function InviteForm() {
       </form>
       {action.data && <HandOver {...action.data} />}
     </div>
+  );
+}
+
+interface FieldsProps {
+  draft: typeof FRESH;
+  onChange: (draft: typeof FRESH) => void;
+}
+
+function Fields({ draft, onChange }: FieldsProps) {
+  return (
+    <>
+      <Labelled label="Name">
+        {(id) => (
+          <input
+            id={id}
+            className="field"
+            required
+            autoComplete="off"
+            value={draft.name}
+            onChange={(event) => onChange({ ...draft, name: event.target.value })}
+          />
+        )}
+      </Labelled>
+      <Labelled label="Email">
+        {(id) => (
+          <input
+            id={id}
+            className="field"
+            type="email"
+            required
+            autoComplete="off"
+            value={draft.email}
+            onChange={(event) => onChange({ ...draft, email: event.target.value })}
+          />
+        )}
+      </Labelled>
+      <Labelled label="Role" note={`${inWords(draft.role)}: ${ROLE_MEANING[draft.role]}.`}>
+        {(id) => (
+          <select
+            id={id}
+            className="field"
+            value={draft.role}
+            onChange={(event) => onChange({ ...draft, role: event.target.value as Person["role"] })}
+          >
+            {ROLES.map((role) => (
+              <option key={role} value={role}>
+                {inWords(role)}
+              </option>
+            ))}
+          </select>
+        )}
+      </Labelled>
+    </>
   );
 }
 

@@ -1,3 +1,4 @@
+import { Badge } from "../../components/badge.tsx";
 import { EmptyState } from "../../components/empty-state.tsx";
 import { Loaded, SkeletonRows } from "../../components/loaded.tsx";
 import { Panel } from "../../components/panel.tsx";
@@ -61,7 +62,9 @@ function PeopleTable({ people }: { people: Person[] }) {
               <span className="block text-xs font-normal break-all text-muted">{person.email}</span>
             </th>
             <td className="wide">
-              <span className="block font-medium">{inWords(person.role)}</span>
+              <span className="block font-medium">
+                {inWords(person.role)} {person.disabled && <Badge tone="bad">Disabled</Badge>}
+              </span>
               <span className="block text-xs text-muted">{ROLE_MEANING[person.role]}</span>
             </td>
             <td className="wide">

@@ -4,7 +4,7 @@ import type { Role } from "../../lib/desk-types.ts";
 export const ROLE_MEANING: Record<Role, string> = {
   viewer: "reads everything, may halt trading",
   trader: "also proposes and cancels orders, runs strategies",
-  approver: "reads, and decides other people's orders",
+  approver: "also decides other people's orders",
   "risk-admin": "also loosens limits and resumes trading",
   admin: "everything a person may do, and manages people",
 };

@@ -40,7 +40,7 @@ export function AccountFigures({ query }: { query: UseQueryResult<Portfolio, Err
               {money(portfolio.netExposure)}
               {share(portfolio.netExposure)}
             </Figure>
-            <Figure name="Reserved for open orders" mark={mark}>
+            <Figure name="Reserved by orders" mark={mark}>
               {money(portfolio.reserved)}
             </Figure>
             <Figure name="Equity at the open" mark={mark}>

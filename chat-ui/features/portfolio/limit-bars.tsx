@@ -61,6 +61,7 @@ function LimitBar({ limit }: { limit: Utilisation }) {
 /** A limit's key says its unit: …Usd in dollars, …OfEquity, …Exposure, …Fraction and …Use as a share. */
 function amount({ limit }: Utilisation, value: Utilisation["used"]): string {
   if (value === null) return UNKNOWN;
+  if (!Number.isFinite(Number(value))) return String(value);
   if (limit.endsWith("Usd")) return money(value, { digits: 0 });
   if (/(OfEquity|Exposure|Fraction|Use)$/.test(limit)) return percent(value, { digits: 1 });
   return quantity(value);

@@ -98,10 +98,10 @@ function PositionRow({ position, equity }: { position: Position; equity: string 
       <td className="num" data-label="Of equity">
         {percent(ratio(position.marketValue, equity), { digits: 1 })}
       </td>
-      <td className="num wide" data-label="Unrealised">
+      <td className="num wide max-sm:order-1" data-label="Unrealised">
         <Gain amount={position.unrealisedPnl} fraction={ratio(position.unrealisedPnl, Math.abs(cost))} />
       </td>
-      <td className="num wide" data-label="Realised">
+      <td className="num" data-label="Realised">
         <Gain amount={position.realisedPnl} />
       </td>
     </tr>
