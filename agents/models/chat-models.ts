@@ -1,0 +1,44 @@
+import type { BaseChatModel } from "@langchain/core/language_models/chat_models";
+import { ChatOpenAICompletions } from "@langchain/openai";
+import { impatientFetch } from "./impatient-fetch.ts";
+import type { ModelConfig, ModelUser } from "./model-config.ts";
+
+/** The models of one desk. */
+export interface ChatModels {
+  /** Shown to people: which model speaks. */
+  name: string;
+  kind: "offline" | "openai" | "scripted";
+  /** The model of one agent. */
+  for(user: ModelUser): BaseChatModel;
+  /** Whether a model can be asked to choose the agent when the rules are not sure. */
+  routes: boolean;
+}
+
+/** Models behind an OpenAI-compatible endpoint, always through chat completions: compatible servers have no more. */
+export function endpointModels(
+  config: Extract<ModelConfig, { kind: "openai" }>,
+  inner: typeof fetch = fetch,
+): ChatModels {
+  const made = new Map<string, BaseChatModel>();
+  return {
+    name: config.model,
+    kind: "openai",
+    routes: true,
+    for(user) {
+      const name = config.perAgent[user] ?? config.model;
+      const model =
+        made.get(name) ??
+        new ChatOpenAICompletions({
+          model: name,
+          apiKey: config.apiKey,
+          maxRetries: config.maxRetries,
+          configuration: {
+            ...(config.baseUrl ? { baseURL: config.baseUrl } : {}),
+            fetch: impatientFetch(config.timeoutMs, inner),
+          },
+        });
+      made.set(name, model);
+      return model;
+    },
+  };
+}

@@ -1,0 +1,10 @@
+export type { RunRequest } from "./admit-run.ts";
+export { CHAT_CEILINGS, type ChatCeilings } from "./ceilings.ts";
+export { ChatService } from "./chat-service.ts";
+export { type Checkpoints, openCheckpoints } from "./checkpoints.ts";
+export { type TracedFigure, traceFigures } from "./grounding.ts";
+export { haltReason } from "./halt-words.ts";
+export { type Advance, type OrderDesk, openOrderDesk } from "./order-desk.ts";
+export type { RunEvent } from "./run-log.ts";
+export type { ThreadSummary } from "./threads.ts";
+export type { ChatMessage, DataParts, MessageMetadata, UiChunk } from "./ui-chunk.ts";

@@ -1,0 +1,123 @@
+import { type Actor, type Desk, personActor, type Role } from "#operations";
+import { type Bar, idFactory, type Instrument, type Instant, ManualClock, type Quote, RiskLimits } from "#core/model";
+import { accounts, insertLimits, openDatabase, people } from "#db";
+import { localEmbedder } from "#memory";
+import { scriptedModels, ScriptedModel, type ScriptedReply } from "#agents";
+import { ChatService } from "./chat-service.ts";
+import { openCheckpoints } from "./checkpoints.ts";
+import { openOrderDesk } from "./order-desk.ts";
+
+/** A Tuesday in New York, half an hour after the opening. */
+export const NOW = "2026-11-24T15:00:00.000Z";
+
+const AAPL: Instrument = {
+  symbol: "AAPL",
+  name: "Apple",
+  aliases: ["apple"],
+  kind: "equity",
+  sector: "Technology",
+  currency: "USD",
+  tradable: true,
+  lotSize: "1",
+  tickSize: "0.01",
+  source: "simulated",
+  note: "Made up.",
+};
+
+const aQuote = (at: Instant): Quote => ({
+  symbol: "AAPL",
+  bid: 99.9,
+  ask: 100,
+  bidSize: 500,
+  askSize: 500,
+  occurredAt: at,
+  knownAt: at,
+  source: "simulated",
+});
+
+const aBar = (day: number): Bar => ({
+  symbol: "AAPL",
+  interval: "1d",
+  occurredAt: `2026-11-0${day}T21:00:00.000Z`,
+  knownAt: `2026-11-0${day}T21:00:00.000Z`,
+  open: 100,
+  high: 110,
+  low: 90,
+  close: 100 + day,
+  volume: 1000,
+  source: "simulated",
+});
+
+/** A desk in memory with one account, three people and a market where Apple costs 100. */
+export async function openScene() {
+  const database = await openDatabase({ url: null, folder: null });
+  const clock = new ManualClock(NOW);
+  const silent = () => {};
+  let haltFlag = false;
+  const desk: Desk = {
+    db: database.db,
+    clock,
+    newId: idFactory(clock),
+    log: { debug: silent, info: silent, warn: silent, error: silent },
+    market: {
+      instruments: () => [AAPL],
+      resolve: (text) => (/^(aapl|apple)$/i.test(text.trim()) ? AAPL : undefined),
+      suggest: () => ["AAPL"],
+      bars: async () => [1, 2, 3].map(aBar),
+      quote: async (_symbol, at) => aQuote(at),
+    },
+    embedder: localEmbedder,
+    flowsFor: () => [],
+    haltFlag: () => haltFlag,
+    setHaltFlag: (raised) => {
+      haltFlag = raised;
+    },
+    onCommitted: silent,
+    publicUrl: "http://127.0.0.1",
+    crashpoint: silent,
+  };
+  await seed(desk);
+  const checkpoints = await openCheckpoints(database.url, database.kind);
+  const orderDesk = openOrderDesk(desk, checkpoints, database.url, database.kind);
+  return {
+    desk,
+    clock,
+    database,
+    checkpoints,
+    orderDesk,
+    chat: (model: ScriptedModel) => new ChatService(desk, scriptedModels(model), checkpoints),
+    script: (...replies: ScriptedReply[]) => new ScriptedModel(replies),
+    person: (name: "tess" | "ana" | "ben"): Actor => actorOf(name),
+    async close() {
+      await orderDesk.close();
+      await checkpoints.close();
+      await database.close();
+    },
+  };
+}
+export type Scene = Awaited<ReturnType<typeof openScene>>;
+
+const ROLES = { tess: "trader", ana: "approver", ben: "risk-admin" } as const satisfies Record<string, Role>;
+
+const actorOf = (name: keyof typeof ROLES): Actor => personActor({ id: `per_${name}`, name, role: ROLES[name] }, "web");
+
+async function seed(desk: Desk): Promise<void> {
+  const at = desk.clock.now();
+  await desk.db.transaction(async (tx) => {
+    const limits = RiskLimits.parse({});
+    const version = { version: 1, limits, reason: "first limits", setBy: ["setup"], setAt: at.toISOString() };
+    await insertLimits(tx, version, { loosened: false });
+    await tx.insert(accounts).values({
+      account: "paper",
+      environment: "sim",
+      stateChangedAt: at,
+      cash: "100000",
+      equityAtOpen: "100000",
+      openedOn: "2026-11-24",
+      limitsVersion: 1,
+      source: "simulated",
+    });
+    for (const [name, role] of Object.entries(ROLES))
+      await tx.insert(people).values({ id: `per_${name}`, name, email: `${name}@desk.example`, role });
+  });
+}

@@ -1,0 +1,21 @@
+import { getTicket } from "#operations";
+import { quoteOutside } from "./outside-text.ts";
+import { toolFor } from "./tool-for.ts";
+
+export const getTicketTool = toolFor(getTicket, {
+  describe: "proposalId comes from propose_order, list_orders or list_approvals.",
+  outside: ({ proposal }) => (proposal.tainted ? [proposal.id, ...proposal.causedBy] : []),
+  trim: ({ proposal, verdict, ...ticket }) => ({
+    ...ticket,
+    proposal: {
+      ...proposal,
+      rationale: proposal.tainted ? quoteOutside(proposal.rationale) : proposal.rationale,
+    },
+    verdict: verdict && {
+      ...verdict,
+      checkCount: verdict.checks.length,
+      checks: verdict.checks.filter((check) => check.outcome !== "pass"),
+    },
+  }),
+  artifact: ({ proposal: { id } }) => [{ type: "data-ticket", id, data: { proposalId: id } }],
+});

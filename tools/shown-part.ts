@@ -1,0 +1,18 @@
+/** A drawing of a result, for people. A model never sees it. */
+export type ShownPart =
+  | { type: "data-chart"; id: string; data: Chart }
+  | { type: "data-ticket"; id: string; data: { proposalId: string } };
+
+/** Lines over dates, with where the numbers come from. */
+export interface Chart {
+  kind: "equity-curve";
+  title: string;
+  source: string;
+  backtestId: string;
+  series: { name: string; points: { time: string; value: number }[] }[];
+}
+
+/** What a tool hands to people beside the words it hands to the model. */
+export interface ToolArtifact {
+  shown: ShownPart[];
+}
