@@ -1,0 +1,50 @@
+import type { CheckResult } from "#core/model";
+import type { GateFacts } from "./facts.ts";
+import { Doubt } from "./reading.ts";
+
+/** What a gate found: does it pass, ask for people, or deny; with the figure and the limit it compared. */
+export type Finding = Pick<CheckResult, "outcome" | "figure" | "limit" | "reason">;
+
+/** One control of the catalogue: a function of facts, with nothing else to look at. */
+export interface Gate {
+  readonly id: string;
+  readonly name: string;
+  readonly unit: string;
+  measure(facts: GateFacts): Finding;
+}
+
+/** A figure that may be at most so much. */
+export function atMost(
+  within: boolean,
+  figure: string,
+  limit: string,
+  words: { pass: string; deny: string },
+): Finding {
+  return { outcome: within ? "pass" : "deny", figure, limit, reason: within ? words.pass : words.deny };
+}
+
+/** Nothing to compare: passes with a reason. */
+export const passes = (reason: string): Finding => ({ outcome: "pass", figure: null, limit: null, reason });
+
+/** Denies with a reason. */
+export const denies = (
+  reason: string,
+  figure: string | null = null,
+  limit: string | null = null,
+): Finding => ({
+  outcome: "deny",
+  figure,
+  limit,
+  reason,
+});
+
+/** Runs a gate. A throw of any kind is a denial: a control that cannot be measured is not met. */
+export function check(gate: Gate, facts: GateFacts): CheckResult {
+  const { id, name, unit } = gate;
+  try {
+    return { id, name, unit, ...gate.measure(facts) };
+  } catch (error) {
+    const why = error instanceof Doubt ? error.message : "its inputs could not be read";
+    return { id, name, unit, ...denies(`Cannot be checked: ${why}.`) };
+  }
+}

@@ -1,0 +1,70 @@
+import type { GateFacts } from "../facts.ts";
+import type { Finding, Gate } from "../gate.ts";
+import { orderFigures } from "../order-facts.ts";
+import { Doubt, money, positiveAmount, present } from "../reading.ts";
+
+/** How many other people must agree: by size (C45) and by outside text among the causes (C46). */
+export function approvalsNeeded(facts: GateFacts): 0 | 1 | 2 {
+  return Math.max(bySize(facts), byTaint(facts)) as 0 | 1 | 2;
+}
+
+function bySize(facts: GateFacts): 0 | 1 | 2 {
+  const { worstNotional } = orderFigures(facts);
+  const limits = present(facts.limits, "the limits");
+  if (worstNotional.gt(positiveAmount(limits.twoApprovalsAboveUsd, "the approval threshold"))) return 2;
+  return worstNotional.gt(positiveAmount(limits.oneApprovalAboveUsd, "the approval threshold")) ? 1 : 0;
+}
+
+function byTaint(facts: GateFacts): 0 | 2 {
+  const { tainted } = present(facts.proposal, "the proposal");
+  if (typeof tainted !== "boolean") throw new Doubt("whether outside text is among the causes is not known");
+  return tainted ? 2 : 0;
+}
+
+const people = (count: number) => (count === 1 ? "one other person" : `${count} other people`);
+
+/** C45: above the thresholds one or two other people must approve. */
+export const approvalThreshold: Gate = {
+  id: "C45",
+  name: "approval threshold",
+  unit: "USD",
+  measure(facts): Finding {
+    const needed = bySize(facts);
+    const { worstNotional } = orderFigures(facts);
+    const limits = present(facts.limits, "the limits");
+    const limit = money(
+      positiveAmount(
+        needed === 2 ? limits.twoApprovalsAboveUsd : limits.oneApprovalAboveUsd,
+        "the threshold",
+      ),
+    );
+    return {
+      outcome: needed === 0 ? "pass" : "approve",
+      figure: money(worstNotional),
+      limit,
+      reason:
+        needed === 0
+          ? "Small enough to need nobody else."
+          : `Above ${limit} USD ${people(needed)} must approve.`,
+    };
+  },
+};
+
+/** C46: an order whose causes include text from outside always needs two other people. */
+export const untrustedInfluence: Gate = {
+  id: "C46",
+  name: "untrusted influence",
+  unit: "outside text",
+  measure(facts): Finding {
+    const needed = byTaint(facts);
+    return {
+      outcome: needed === 0 ? "pass" : "approve",
+      figure: needed === 0 ? "none" : "present",
+      limit: "none",
+      reason:
+        needed === 0
+          ? "No outside text is among the causes."
+          : `Text from outside is among the causes, so ${people(needed)} must approve.`,
+    };
+  },
+};

@@ -1,0 +1,22 @@
+import { Decimal } from "#core/model";
+import { atMost, type Gate, passes } from "../gate.ts";
+import { accountOf, equityOf, isReducing } from "../order-facts.ts";
+import { percent, positiveAmount, positiveNumber, present } from "../reading.ts";
+
+/** C41: (equity at the open − equity) ÷ equity at the open < maxDailyLossOfEquity for opening orders. Exits pass. */
+export const dailyLoss: Gate = {
+  id: "C41",
+  name: "daily loss",
+  unit: "% of equity at the open",
+  measure(facts) {
+    const open = positiveAmount(accountOf(facts).equityAtOpen, "the equity at the open");
+    const limit = positiveNumber(present(facts.limits, "the limits").maxDailyLossOfEquity, "the loss limit");
+    const loss = open.minus(equityOf(facts)).div(open);
+    if (isReducing(facts))
+      return { ...passes("The order shrinks a position."), figure: percent(loss), limit: percent(limit) };
+    return atMost(loss.lt(limit), percent(loss.gt("0") ? loss : new Decimal("0")), percent(limit), {
+      pass: "The day's loss is within its limit.",
+      deny: `The account has lost ${percent(loss)} today; at ${percent(limit)} it only reduces.`,
+    });
+  },
+};

@@ -1,0 +1,56 @@
+import type { Decimal } from "#core/model";
+import type { GateFacts } from "../facts.ts";
+import { atMost, type Finding, type Gate, passes } from "../gate.ts";
+import { accountOf, equityOf, isReducing, orderFigures } from "../order-facts.ts";
+import { amount, positiveNumber, present } from "../reading.ts";
+
+const times = (ratio: Decimal) => `${ratio.round(4).toFixed()} ×`;
+
+function ratioGate(facts: GateFacts, kind: "gross" | "net", exposure: Decimal, limit: Decimal): Finding {
+  if (isReducing(facts)) return { ...passes("The order shrinks the exposure."), limit: times(limit) };
+  const ratio = exposure.div(equityOf(facts));
+  return atMost(ratio.lte(limit), times(ratio), times(limit), {
+    pass: `The ${kind} exposure stays within its limit.`,
+    deny: `The ${kind} exposure could reach ${times(ratio)} equity, more than ${times(limit)}.`,
+  });
+}
+
+/** C23: (gross exposure + open buys + this order) ÷ equity ≤ maxGrossExposure. Exits pass. */
+export const grossExposure: Gate = {
+  id: "C23",
+  name: "gross exposure",
+  unit: "× equity",
+  measure(facts) {
+    const account = accountOf(facts);
+    const exposure = amount(account.grossExposure, "the gross exposure")
+      .plus(amount(account.reservedBuys, "open orders"))
+      .plus(orderFigures(facts).worstNotional);
+    return ratioGate(
+      facts,
+      "gross",
+      exposure,
+      positiveNumber(present(facts.limits, "the limits").maxGrossExposure, "the limit"),
+    );
+  },
+};
+
+/** C24: |net exposure + open buys ± this order| ÷ equity ≤ maxNetExposure. Exits pass. */
+export const netExposure: Gate = {
+  id: "C24",
+  name: "net exposure",
+  unit: "× equity",
+  measure(facts) {
+    const account = accountOf(facts);
+    const { side, worstNotional } = orderFigures(facts);
+    const before = amount(account.netExposure, "the net exposure").plus(
+      amount(account.reservedBuys, "open orders"),
+    );
+    const after = side === "buy" ? before.plus(worstNotional) : before.minus(worstNotional);
+    return ratioGate(
+      facts,
+      "net",
+      after.abs(),
+      positiveNumber(present(facts.limits, "the limits").maxNetExposure, "the limit"),
+    );
+  },
+};

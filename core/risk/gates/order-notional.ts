@@ -1,0 +1,23 @@
+import { atMost, type Gate } from "../gate.ts";
+import { equityOf, orderFigures } from "../order-facts.ts";
+import { money, positiveAmount, positiveNumber, present } from "../reading.ts";
+
+/** C08: quantity × worst price ≤ min(maxOrderNotionalUsd, maxOrderNotionalOfEquity × equity), USD. */
+export const orderNotional: Gate = {
+  id: "C08",
+  name: "order notional",
+  unit: "USD",
+  measure(facts) {
+    const { worstNotional } = orderFigures(facts);
+    const limits = present(facts.limits, "the limits");
+    const absolute = positiveAmount(limits.maxOrderNotionalUsd, "the notional limit");
+    const relative = equityOf(facts).times(
+      positiveNumber(limits.maxOrderNotionalOfEquity, "the notional limit"),
+    );
+    const limit = absolute.lt(relative) ? absolute : relative;
+    return atMost(worstNotional.lte(limit), money(worstNotional), money(limit), {
+      pass: "Within the largest order allowed.",
+      deny: `At worst ${money(worstNotional)} USD, more than the ${money(limit)} allowed in one order.`,
+    });
+  },
+};

@@ -1,0 +1,18 @@
+import { atMost, type Gate } from "../gate.ts";
+import { orderFigures } from "../order-facts.ts";
+import { positiveAmount, present } from "../reading.ts";
+
+/** C07: quantity ≤ maxOrderQuantity, units. */
+export const orderQuantity: Gate = {
+  id: "C07",
+  name: "order quantity",
+  unit: "units",
+  measure(facts) {
+    const { quantity } = orderFigures(facts);
+    const limit = positiveAmount(present(facts.limits, "the limits").maxOrderQuantity, "the quantity limit");
+    return atMost(quantity.lte(limit), quantity.toFixed(), limit.toFixed(), {
+      pass: "Within the largest order allowed.",
+      deny: `${quantity.toFixed()} units is more than the ${limit.toFixed()} allowed in one order.`,
+    });
+  },
+};

@@ -1,0 +1,24 @@
+import { atMost, type Gate, passes } from "../gate.ts";
+import { equityOf, isReducing, orderFigures, positionFigures } from "../order-facts.ts";
+import { money, positiveAmount, positiveNumber, present } from "../reading.ts";
+
+/** C20: |position| + open buys + this order ≤ min(maxPositionUsd, maxPositionOfEquity × equity), USD. Exits pass. */
+export const positionSize: Gate = {
+  id: "C20",
+  name: "position size",
+  unit: "USD",
+  measure(facts) {
+    const { worstNotional } = orderFigures(facts);
+    const limits = present(facts.limits, "the limits");
+    const absolute = positiveAmount(limits.maxPositionUsd, "the position limit");
+    const relative = equityOf(facts).times(positiveNumber(limits.maxPositionOfEquity, "the position limit"));
+    const limit = absolute.lt(relative) ? absolute : relative;
+    const position = positionFigures(facts);
+    if (isReducing(facts)) return { ...passes("The order shrinks the position."), limit: money(limit) };
+    const after = position.marketValue.abs().plus(position.openBuyNotional).plus(worstNotional);
+    return atMost(after.lte(limit), money(after), money(limit), {
+      pass: "The position stays within its limit.",
+      deny: `The position could reach ${money(after)} USD, more than ${money(limit)}.`,
+    });
+  },
+};

@@ -1,0 +1,28 @@
+import { atMost, type Gate, passes } from "../gate.ts";
+import { orderFigures } from "../order-facts.ts";
+import { referencePrice } from "../protective-price.ts";
+import { percent, positiveNumber, present } from "../reading.ts";
+
+/** C10: distance of the limit from the reference on the side that hurts ≤ priceCollarFraction. */
+export const priceCollar: Gate = {
+  id: "C10",
+  name: "price collar",
+  unit: "% of reference",
+  measure(facts) {
+    const { side, limitPrice } = orderFigures(facts);
+    const reference = referencePrice(present(facts.quote, "a price"));
+    const limit = positiveNumber(present(facts.limits, "the limits").priceCollarFraction, "the collar");
+    const beyond = side === "buy" ? limitPrice.minus(reference) : reference.minus(limitPrice);
+    const distance = beyond.div(reference);
+    if (distance.lte("0"))
+      return {
+        ...passes("The limit is on the safe side of the market."),
+        figure: percent(distance),
+        limit: percent(limit),
+      };
+    return atMost(distance.lte(limit), percent(distance), percent(limit), {
+      pass: "The limit is close to the market.",
+      deny: `The limit is ${percent(distance)} beyond the market, more than ${percent(limit)}.`,
+    });
+  },
+};

@@ -1,0 +1,22 @@
+import { atMost, type Gate } from "../gate.ts";
+import { positiveReference, referencePrice } from "../protective-price.ts";
+import { percent, positiveNumber, present } from "../reading.ts";
+
+/** C52: |price now − price when proposed| ÷ price when proposed ≤ maxPriceDriftFraction. */
+export const priceDrift: Gate = {
+  id: "C52",
+  name: "price drift",
+  unit: "% since the proposal",
+  measure(facts) {
+    const then = positiveReference(present(facts.proposal, "the proposal").referencePrice);
+    const drift = referencePrice(present(facts.quote, "a price")).minus(then).abs().div(then);
+    const limit = positiveNumber(
+      present(facts.limits, "the limits").maxPriceDriftFraction,
+      "the drift limit",
+    );
+    return atMost(drift.lte(limit), percent(drift), percent(limit), {
+      pass: "The price is about what was shown.",
+      deny: `The price moved ${percent(drift)} since the proposal, more than ${percent(limit)}; propose it again.`,
+    });
+  },
+};

@@ -1,0 +1,19 @@
+import { atMost, type Gate, passes } from "../gate.ts";
+import { orderFigures, positionFigures } from "../order-facts.ts";
+
+/** C27: a sale is at most what is held and not already for sale, units. Short selling is off. */
+export const shortSale: Gate = {
+  id: "C27",
+  name: "short sale",
+  unit: "units",
+  measure(facts) {
+    const { side, quantity } = orderFigures(facts);
+    const position = positionFigures(facts);
+    if (side === "buy") return passes("Not a sale.");
+    const free = position.quantity.minus(position.openSells);
+    return atMost(quantity.lte(free), quantity.toFixed(), free.toFixed(), {
+      pass: "Everything sold is held.",
+      deny: `Only ${free.toFixed()} can be sold; short selling is off.`,
+    });
+  },
+};

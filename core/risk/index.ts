@@ -1,0 +1,8 @@
+export { Clearance, clearPlacedOrder, type PlacedOrderEvidence } from "./clearance.ts";
+export type { AccountFacts, GateFacts, PositionFacts, RecentOrder } from "./facts.ts";
+export type { Finding, Gate } from "./gate.ts";
+export { GATES } from "./gates/index.ts";
+export { approvalsSuffice, judge } from "./judge.ts";
+export { LimitUse, limitUse, loosenedLimits } from "./limits.ts";
+export { canonicalTerms, clientOrderId, orderHash } from "./order-hash.ts";
+export { MARKET_ORDER_SLACK, priceOrder, sizeByNotional } from "./protective-price.ts";

@@ -1,0 +1,128 @@
+import type { z } from "zod";
+import { NotFoundError } from "#core/model";
+import { claimOrder, listDoubtfulOrders } from "./execution/claim-order.ts";
+import { markPositions } from "./execution/mark-positions.ts";
+import { recordBrokerEvent } from "./execution/record-broker-event.ts";
+import { recordDoubt } from "./execution/record-doubt.ts";
+import { explainOrder } from "./explanations/explain-order.ts";
+import { getBars } from "./market-data/get-bars.ts";
+import { getQuote } from "./market-data/get-quote.ts";
+import { listArticles } from "./market-data/list-articles.ts";
+import { listInstruments } from "./market-data/list-instruments.ts";
+import { recordArticle } from "./market-data/record-article.ts";
+import { forget } from "./memory/forget.ts";
+import { recall } from "./memory/recall.ts";
+import { remember } from "./memory/remember.ts";
+import { rememberFill } from "./memory/remember-fill.ts";
+import type { Operation } from "./operation.ts";
+import { cancelOrder } from "./orders/cancel-order.ts";
+import { decideApproval } from "./orders/decide-approval.ts";
+import { expireApprovals } from "./orders/expire-approvals.ts";
+import { getPortfolio } from "./orders/get-portfolio.ts";
+import { getTicket } from "./orders/get-ticket.ts";
+import { judgeOrder } from "./orders/judge-order.ts";
+import { listApprovals } from "./orders/list-approvals.ts";
+import { listFills } from "./orders/list-fills.ts";
+import { listOrders } from "./orders/list-orders.ts";
+import { listPositions } from "./orders/list-positions.ts";
+import { placeOrder } from "./orders/place-order.ts";
+import { proposeOrder } from "./orders/propose-order.ts";
+import { createApiKey } from "./people/create-api-key.ts";
+import { invitePerson, linkSlackUser, listPeople, whoAmI } from "./people/people.ts";
+import { getSlackCard, recordInbound, recordSlackCard } from "./people/slack-relay.ts";
+import { getLimits } from "./risk/get-limits.ts";
+import { halt } from "./risk/halt.ts";
+import { loosenLimits } from "./risk/loosen-limits.ts";
+import { resume } from "./risk/resume.ts";
+import { tightenLimits } from "./risk/tighten-limits.ts";
+import { generateSignals } from "./signals/generate-signals.ts";
+import { listSignals } from "./signals/list-signals.ts";
+import { getBacktest } from "./strategies/get-backtest.ts";
+import { listStrategies } from "./strategies/list-strategies.ts";
+import { proposeFromSignals } from "./strategies/propose-from-signals.ts";
+import { runBacktest } from "./strategies/run-backtest.ts";
+import { sweepParameters } from "./strategies/sweep-parameters.ts";
+import { health } from "./system/health.ts";
+import { listAudit } from "./system/list-audit.ts";
+import { verifyAudit } from "./system/verify-audit.ts";
+
+/** Everything an actor may ask for. */
+export const OPERATIONS = [
+  listInstruments,
+  getBars,
+  getQuote,
+  recordArticle,
+  listArticles,
+  generateSignals,
+  listSignals,
+  listStrategies,
+  runBacktest,
+  getBacktest,
+  sweepParameters,
+  proposeOrder,
+  judgeOrder,
+  getTicket,
+  listApprovals,
+  decideApproval,
+  cancelOrder,
+  listOrders,
+  listFills,
+  listPositions,
+  getPortfolio,
+  getLimits,
+  tightenLimits,
+  loosenLimits,
+  halt,
+  resume,
+  explainOrder,
+  remember,
+  recall,
+  forget,
+  invitePerson,
+  listPeople,
+  linkSlackUser,
+  createApiKey,
+  whoAmI,
+  health,
+  verifyAudit,
+  listAudit,
+  recordSlackCard,
+  getSlackCard,
+  recordInbound,
+  proposeFromSignals,
+  placeOrder,
+  expireApprovals,
+  claimOrder,
+  listDoubtfulOrders,
+  recordDoubt,
+  recordBrokerEvent,
+  markPositions,
+  rememberFill,
+] as const;
+
+type Catalogue = (typeof OPERATIONS)[number];
+export type OperationName = Catalogue["name"];
+
+/** Input and output of every operation by name: what a typed client needs to know. */
+export type OperationTypes = {
+  [Entry in Catalogue as Entry["name"]]: {
+    input: z.input<Entry["input"]>;
+    output: z.output<Entry["output"]>;
+  };
+};
+
+const BY_NAME = new Map<string, Operation>(OPERATIONS.map((operation) => [operation.name, operation]));
+
+/** The operation of that name. @throws NotFoundError that offers the nearest names */
+export function operationNamed(name: string): Operation {
+  const operation = BY_NAME.get(name);
+  if (operation) return operation;
+  const close = [...BY_NAME.keys()].filter((known) =>
+    known.toLowerCase().includes(name.toLowerCase().slice(0, 5)),
+  );
+  throw new NotFoundError(
+    "operation",
+    name,
+    close.length > 0 ? `Did you mean ${close.slice(0, 3).join(", ")}?` : "The catalogue lists them all.",
+  );
+}

@@ -1,0 +1,91 @@
+import type { Bar, Clock, Instant, Instrument, Interval, NewId, Quote } from "#core/model";
+import type { Database } from "#db";
+import type { Actor } from "./access.ts";
+
+/** The part of a pino logger the operations use. */
+export interface Logger {
+  debug(fields: object, message: string): void;
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+/** Market facts as the desk's collectors tell them; never anything known after `asOf`. */
+export interface MarketData {
+  instruments(): readonly Instrument[];
+  /** Finds an instrument by symbol, company name or alias. */
+  resolve(text: string): Instrument | undefined;
+  /** Names close to an unknown one, for error messages. */
+  suggest(text: string): string[];
+  bars(symbol: string, interval: Interval, from: Instant, to: Instant, asOf: Instant): Promise<Bar[]>;
+  quote(symbol: string, at: Instant): Promise<Quote | null>;
+}
+
+/** Turns text into a vector. The model's name and dimension are stored with every vector. */
+export interface Embedder {
+  readonly model: string;
+  readonly dimension: number;
+  embed(text: string): Promise<number[]>;
+}
+
+/** How far a long piece of work has come. */
+export interface Progress {
+  label: string;
+  done: number;
+  total: number;
+}
+
+/** What one process hands to every operation it performs. Built once, by the composition root. */
+export interface Desk {
+  db: Database;
+  clock: Clock;
+  newId: NewId;
+  log: Logger;
+  market: MarketData;
+  embedder: Embedder;
+  /** Names of the flows that answer an event type; their work is written with the event. */
+  flowsFor(eventType: string): readonly string[];
+  /** True while the halt flag file stands, which works when the database does not. */
+  haltFlag(): boolean;
+  /** Raises the halt flag file; lowered only by a person's resume. */
+  setHaltFlag(raised: boolean, reason: string): void;
+  /** Called after a commit that wrote events, to wake whoever delivers them. */
+  onCommitted(): void;
+  /** Makes a one-time sign-in link for an address; it works once the person has a seat. */
+  createSignInLink(email: string): Promise<string>;
+  /** Where the web app is served, for links handed to people. */
+  publicUrl: string;
+  /** Called by name between two steps of the order path; a test kills the process there. */
+  crashpoint(name: string): void;
+}
+
+/** One actor's request. */
+export interface Context extends Desk {
+  actor: Actor;
+  traceId: string;
+  progress(progress: Progress): void;
+  signal?: AbortSignal;
+  /** Ids of texts from outside that an agent has read on this thread; a proposal made then is tainted. */
+  taint: readonly string[];
+}
+
+/** Puts an actor before the desk. */
+export function contextFor(
+  desk: Desk,
+  actor: Actor,
+  options: {
+    traceId?: string;
+    progress?: (progress: Progress) => void;
+    signal?: AbortSignal;
+    taint?: readonly string[];
+  } = {},
+): Context {
+  return {
+    ...desk,
+    actor,
+    traceId: options.traceId ?? desk.newId("trace"),
+    progress: options.progress ?? (() => {}),
+    signal: options.signal,
+    taint: options.taint ?? [],
+  };
+}

@@ -1,0 +1,60 @@
+import { deliveries, events, type Transaction } from "#db";
+import type { Context } from "./context.ts";
+
+/** Every kind of thing that can happen on the desk: a noun and what befell it. */
+export const EVENT_TYPES = [
+  "article.received",
+  "signal.generated",
+  "backtest.finished",
+  "order.proposed",
+  "order.cleared",
+  "order.refused",
+  "approval.requested",
+  "approval.decided",
+  "order.placed",
+  "order.submitted",
+  "order.filled",
+  "order.closed",
+  "order.uncertain",
+  "order.cancel-requested",
+  "position.changed",
+  "order.explained",
+  "episode.stored",
+  "trading.halted",
+  "trading.resumed",
+  "limits.changed",
+] as const;
+export type EventType = (typeof EVENT_TYPES)[number];
+
+/** Something that happened, about one entity, with what caused it. */
+export interface DomainEvent {
+  type: EventType;
+  entityId: string;
+  payload?: Record<string, unknown>;
+  causedBy?: readonly string[];
+}
+
+/** Writes events, and the work flows owe to them, in the transaction of the change. */
+export async function recordEvents(
+  tx: Transaction,
+  ctx: Context,
+  happened: readonly DomainEvent[],
+): Promise<void> {
+  if (happened.length === 0) return;
+  const now = ctx.clock.now();
+  const rows = happened.map((event) => ({
+    id: ctx.newId("event"),
+    type: event.type,
+    entityId: event.entityId,
+    payload: event.payload ?? {},
+    causedBy: [...(event.causedBy ?? [])],
+    traceId: ctx.traceId,
+    actor: ctx.actor.id,
+    occurredAt: now,
+  }));
+  await tx.insert(events).values(rows);
+  const owed = rows.flatMap((row) =>
+    ctx.flowsFor(row.type).map((flow) => ({ eventId: row.id, flow, status: "waiting", nextAt: now })),
+  );
+  if (owed.length > 0) await tx.insert(deliveries).values(owed);
+}

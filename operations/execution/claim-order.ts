@@ -1,0 +1,133 @@
+import { and, asc, eq, inArray, isNull, lt, lte, or } from "drizzle-orm";
+import { z } from "zod";
+import { Order } from "#core/model";
+import { clearances, loadAccount, orderEvents, orders, toOrder } from "#db";
+import { defineOperation } from "../operation.ts";
+
+/** How long an executor may take between claiming an order and the broker's answer. */
+const LEASE_MS = 20_000;
+
+/** What the executor needs to obtain a clearance for an order that is already written. */
+export const ClaimedOrder = z.object({
+  order: Order,
+  clearance: z.object({
+    id: z.string(),
+    orderHash: z.string(),
+    consumed: z.boolean(),
+    killEpoch: z.number().int(),
+  }),
+  account: z.object({ tradingState: z.string(), killEpoch: z.number().int() }),
+});
+export type ClaimedOrder = z.infer<typeof ClaimedOrder>;
+
+export const claimOrder = defineOperation({
+  name: "claimOrder",
+  summary: "Gives the oldest unsent order to one executor, marked as being sent, under a lease.",
+  scope: "system:broker",
+  effect: "write",
+  internal: true,
+  input: z.strictObject({
+    executor: z.string().min(1),
+    clientOrderId: z
+      .string()
+      .optional()
+      .describe("Claim this one again: it was asked about and the broker does not know it"),
+  }),
+  output: z.object({ claimed: ClaimedOrder.nullable() }),
+  events: [],
+  run: async ({ ctx, tx, input, note }) => {
+    if (ctx.haltFlag()) return { claimed: null };
+    const now = ctx.clock.now();
+    const mayClaim = input.clientOrderId
+      ? and(
+          eq(orders.clientOrderId, input.clientOrderId),
+          eq(orders.state, "unknown"),
+          or(isNull(orders.claimedUntil), lte(orders.claimedUntil, now)),
+        )
+      : eq(orders.state, "intent");
+    const [candidate] = await tx
+      .select({ id: orders.clientOrderId, account: orders.account })
+      .from(orders)
+      .where(and(mayClaim, isNull(orders.cancelRequestedAt)))
+      .orderBy(asc(orders.createdAt))
+      .limit(1);
+    if (!candidate) return { claimed: null };
+    const account = await loadAccount(tx, candidate.account, { lock: true });
+    const [row] = await tx
+      .select()
+      .from(orders)
+      .where(and(eq(orders.clientOrderId, candidate.id), mayClaim))
+      .for("update");
+    if (!row || !account || account.tradingState === "HALTED" || account.killEpoch !== row.killEpoch)
+      return { claimed: null };
+    await tx
+      .update(orders)
+      .set({
+        state: "sending",
+        claimedBy: input.executor,
+        claimedUntil: new Date(now.getTime() + LEASE_MS),
+        sendAttempts: row.sendAttempts + 1,
+        lookCount: 0,
+        sentAt: now,
+        updatedAt: now,
+      })
+      .where(eq(orders.clientOrderId, row.clientOrderId));
+    await tx.insert(orderEvents).values({
+      id: ctx.newId("event"),
+      clientOrderId: row.clientOrderId,
+      kind: "sending",
+      detail: { executor: input.executor, attempt: row.sendAttempts + 1 },
+      occurredAt: now,
+      recordedAt: now,
+    });
+    note(row.clientOrderId, { executor: input.executor });
+    const [clearance] = await tx.select().from(clearances).where(eq(clearances.id, row.clearanceId));
+    if (!clearance) throw new Error("an order without its clearance cannot exist");
+    const [updated] = await tx.select().from(orders).where(eq(orders.clientOrderId, row.clientOrderId));
+    return {
+      claimed: {
+        order: toOrder(updated ?? row),
+        clearance: {
+          id: clearance.id,
+          orderHash: clearance.orderHash,
+          consumed: clearance.consumedAt !== null,
+          killEpoch: clearance.killEpoch,
+        },
+        account: { tradingState: account.tradingState, killEpoch: account.killEpoch },
+      },
+    };
+  },
+});
+
+export const listDoubtfulOrders = defineOperation({
+  name: "listDoubtfulOrders",
+  summary: "Lists orders whose sending was not answered: the broker must be asked about them.",
+  scope: "system:broker",
+  effect: "read",
+  internal: true,
+  input: z.strictObject({}),
+  output: z.object({
+    orders: z.array(z.object({ order: Order, lookCount: z.number().int(), sentAgoMs: z.number() })),
+    cancels: z.array(Order).describe("At the broker, with a cancel asked for"),
+  }),
+  run: async ({ ctx, tx }) => {
+    const now = ctx.clock.now();
+    const doubtful = await tx
+      .select()
+      .from(orders)
+      .where(or(eq(orders.state, "unknown"), and(eq(orders.state, "sending"), lt(orders.claimedUntil, now))))
+      .orderBy(asc(orders.createdAt));
+    const open = await tx
+      .select()
+      .from(orders)
+      .where(inArray(orders.state, ["accepted", "partially-filled"]));
+    return {
+      orders: doubtful.map((row) => ({
+        order: toOrder(row),
+        lookCount: row.lookCount,
+        sentAgoMs: now.getTime() - (row.sentAt ?? row.createdAt).getTime(),
+      })),
+      cancels: open.filter((row) => row.cancelRequestedAt !== null).map(toOrder),
+    };
+  },
+});

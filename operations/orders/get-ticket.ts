@@ -1,0 +1,48 @@
+import { z } from "zod";
+import {
+  ApprovalRequest,
+  decimal,
+  Fill,
+  NotFoundError,
+  Order,
+  OrderProposal,
+  statisticFromDecimal,
+  Verdict,
+} from "#core/model";
+import { loadAccount, loadApprovalRequest, loadFills, loadOrder, loadProposal, loadVerdict } from "#db";
+import { defineOperation } from "../operation.ts";
+
+export const getTicket = defineOperation({
+  name: "getTicket",
+  summary:
+    "Shows everything about one proposed order: terms, every check with its figure and limit, approvals, the order's life and its fills.",
+  scope: "portfolio:read",
+  effect: "read",
+  input: z.strictObject({ proposalId: z.string().min(1) }),
+  output: z.object({
+    proposal: OrderProposal,
+    company: z.string(),
+    equityShare: z.number().nullable().describe("Worst notional as a share of equity"),
+    verdict: Verdict.nullable(),
+    approval: ApprovalRequest.nullable(),
+    order: Order.nullable(),
+    fills: z.array(Fill),
+  }),
+  run: async ({ ctx, tx, input }) => {
+    const proposal = await loadProposal(tx, input.proposalId);
+    if (!proposal)
+      throw new NotFoundError("proposal", input.proposalId, "Use the id that proposeOrder returned.");
+    const account = await loadAccount(tx, proposal.terms.account);
+    const equity = account ? decimal(account.cash).plus(decimal(account.netExposure)) : null;
+    const order = await loadOrder(tx, { proposalId: proposal.id });
+    return {
+      proposal,
+      company: ctx.market.resolve(proposal.terms.symbol)?.name ?? proposal.terms.symbol,
+      equityShare: equity?.gt("0") ? statisticFromDecimal(decimal(proposal.worstNotional).div(equity)) : null,
+      verdict: await loadVerdict(tx, proposal.id),
+      approval: await loadApprovalRequest(tx, { proposalId: proposal.id }),
+      order,
+      fills: order ? await loadFills(tx, order.clientOrderId) : [],
+    };
+  },
+});

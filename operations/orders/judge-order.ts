@@ -1,0 +1,98 @@
+import { z } from "zod";
+import { NotFoundError, type OrderProposal, Verdict } from "#core/model";
+import { judge } from "#core/risk";
+import {
+  approvalRequests,
+  insertVerdict,
+  loadAccount,
+  loadLimits,
+  loadProposal,
+  loadVerdict,
+  setProposalStatus,
+  type Transaction,
+} from "#db";
+import type { Context } from "../context.ts";
+import { defineOperation } from "../operation.ts";
+import { currentQuote } from "./current-quote.ts";
+import { loadFacts } from "./load-facts.ts";
+
+export const judgeOrder = defineOperation({
+  name: "judgeOrder",
+  summary:
+    "Lets every risk gate judge a proposal and stores the verdict with each figure and limit. Opens the question to people where the verdict needs them. A proposal is judged once; later calls return that verdict.",
+  scope: "orders:judge",
+  effect: "write",
+  input: z.strictObject({ proposalId: z.string().min(1) }),
+  output: Verdict,
+  events: ["order.cleared", "order.refused", "approval.requested"],
+  prepare: ({ ctx, input }) => currentQuote(ctx, input.proposalId),
+  run: async ({ ctx, tx, input, prepared: quote, emit, note }) => {
+    // The account's lock comes first everywhere, so that two judgements cannot deadlock.
+    const first = await requireProposal(tx, input.proposalId);
+    await loadAccount(tx, first.terms.account, { lock: true });
+    const proposal = await requireProposal(tx, input.proposalId, { lock: true });
+    note(proposal.id);
+    const earlier = proposal.status === "proposed" ? null : await loadVerdict(tx, proposal.id);
+    if (earlier) return earlier;
+    const verdict: Verdict = {
+      id: ctx.newId("verdict"),
+      ...judge(await loadFacts(tx, ctx, proposal, quote)),
+    };
+    await insertVerdict(tx, verdict);
+    note(proposal.id, {
+      decision: verdict.decision,
+      refusals: verdict.refusals.map((refusal) => refusal.id),
+    });
+    if (verdict.decision === "refused") {
+      await setProposalStatus(tx, proposal.id, "refused");
+      emit({ type: "order.refused", entityId: proposal.id, causedBy: [verdict.id] });
+    } else if (verdict.decision === "cleared") {
+      await setProposalStatus(tx, proposal.id, "cleared");
+      emit({ type: "order.cleared", entityId: proposal.id, causedBy: [verdict.id] });
+    } else {
+      const approvalId = await askPeople(tx, ctx, proposal, verdict);
+      emit({
+        type: "approval.requested",
+        entityId: approvalId,
+        payload: { proposalId: proposal.id },
+        causedBy: [verdict.id],
+      });
+    }
+    ctx.crashpoint("judge:before-commit");
+    return verdict;
+  },
+});
+
+async function requireProposal(
+  tx: Transaction,
+  id: string,
+  options: { lock?: boolean } = {},
+): Promise<OrderProposal> {
+  const proposal = await loadProposal(tx, id, options);
+  if (!proposal) throw new NotFoundError("proposal", id, "Use the id that proposeOrder returned.");
+  return proposal;
+}
+
+async function askPeople(
+  tx: Transaction,
+  ctx: Context,
+  proposal: OrderProposal,
+  verdict: Verdict,
+): Promise<string> {
+  const limits = await loadLimits(tx, verdict.limitsVersion);
+  const now = ctx.clock.now();
+  const ttl = limits?.limits.approvalTtlMs ?? 0;
+  const id = ctx.newId("approval");
+  await tx.insert(approvalRequests).values({
+    id,
+    proposalId: proposal.id,
+    orderHash: proposal.orderHash,
+    quorum: verdict.approvalsNeeded,
+    status: "pending",
+    requestedBy: proposal.proposedBy,
+    requestedAt: now,
+    expiresAt: new Date(Math.min(now.getTime() + ttl, Date.parse(proposal.expiresAt))),
+  });
+  await setProposalStatus(tx, proposal.id, "awaiting-approval");
+  return id;
+}

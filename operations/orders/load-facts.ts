@@ -1,0 +1,102 @@
+import { and, desc, eq, gt, inArray, ne } from "drizzle-orm";
+import { decimal, type OrderProposal, type ProposalStatus, type Quote, toText } from "#core/model";
+import type { GateFacts } from "#core/risk";
+import { approvals, loadAccount, loadLimits, plain, positions, proposals, type Transaction } from "#db";
+import type { Context } from "../context.ts";
+
+/** Proposals in these states count as orders for rate and duplicate controls. */
+const ALIVE: ProposalStatus[] = ["awaiting-approval", "cleared", "approved", "placed"];
+const DAY_MS = 86_400_000;
+/** More than the gates ever compare with; a desk past this is past its daily limit. */
+const MAX_RECENT = 1_000;
+
+/**
+ * Everything the gates judge a proposal by, read in one transaction under the account's lock. What cannot be
+ * read is null, and the gates refuse what is null.
+ */
+export async function loadFacts(
+  tx: Transaction,
+  ctx: Context,
+  proposal: OrderProposal,
+  quote: Quote | null,
+): Promise<GateFacts> {
+  const account = await loadAccount(tx, proposal.terms.account, { lock: true });
+  const limits = account ? await loadLimits(tx, account.limitsVersion) : null;
+  return {
+    now: ctx.clock.now().toISOString(),
+    proposal,
+    instrument: ctx.market.resolve(proposal.terms.symbol) ?? null,
+    quote,
+    account: account && {
+      environment: account.environment as OrderProposal["terms"]["environment"],
+      tradingState: account.tradingState as "ACTIVE" | "REDUCING" | "HALTED",
+      cash: plain(account.cash),
+      equity: toText(decimal(account.cash).plus(decimal(account.netExposure))),
+      equityAtOpen: plain(account.equityAtOpen),
+      grossExposure: plain(account.grossExposure),
+      netExposure: plain(account.netExposure),
+      reservedBuys: plain(account.reserved),
+      haltFlag: ctx.haltFlag(),
+    },
+    position: await positionFacts(tx, proposal),
+    limits: limits?.limits ?? null,
+    limitsVersion: limits?.version ?? null,
+    recentOrders: await recentOrders(tx, ctx, proposal),
+    approvals: await tx
+      .select({ approver: approvals.approver, decision: approvals.decision })
+      .from(approvals)
+      .where(and(eq(approvals.proposalId, proposal.id), eq(approvals.orderHash, proposal.orderHash)))
+      .then((votes) => votes.map((vote) => ({ ...vote, decision: vote.decision as "approve" | "decline" }))),
+  };
+}
+
+async function positionFacts(tx: Transaction, proposal: OrderProposal): Promise<GateFacts["position"]> {
+  const { account, symbol } = proposal.terms;
+  const [row] = await tx
+    .select()
+    .from(positions)
+    .where(and(eq(positions.account, account), eq(positions.symbol, symbol)));
+  if (!row)
+    return {
+      quantity: "0",
+      openBuyQuantity: "0",
+      openSellQuantity: "0",
+      marketValue: "0",
+      openBuyNotional: "0",
+    };
+  return {
+    quantity: plain(row.quantity),
+    openBuyQuantity: plain(row.openBuyQuantity),
+    openSellQuantity: plain(row.openSellQuantity),
+    marketValue: toText(decimal(row.quantity).times(decimal(row.markPrice))),
+    openBuyNotional: plain(row.reservedBuy),
+  };
+}
+
+async function recentOrders(
+  tx: Transaction,
+  ctx: Context,
+  proposal: OrderProposal,
+): Promise<NonNullable<GateFacts["recentOrders"]>> {
+  const rows = await tx
+    .select()
+    .from(proposals)
+    .where(
+      and(
+        eq(proposals.account, proposal.terms.account),
+        ne(proposals.id, proposal.id),
+        inArray(proposals.status, ALIVE),
+        gt(proposals.createdAt, new Date(ctx.clock.now().getTime() - DAY_MS)),
+      ),
+    )
+    .orderBy(desc(proposals.createdAt))
+    .limit(MAX_RECENT);
+  return rows.map((row) => ({
+    proposalId: row.id,
+    symbol: row.symbol,
+    side: row.side as "buy" | "sell",
+    quantity: plain(row.quantity),
+    limitPrice: plain(row.limitPrice),
+    createdAt: row.createdAt.toISOString(),
+  }));
+}

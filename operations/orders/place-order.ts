@@ -1,0 +1,136 @@
+import { eq, sql } from "drizzle-orm";
+import { z } from "zod";
+import { ConflictError, NotFoundError, Order, type OrderProposal, Refusal } from "#core/model";
+import { approvalsSuffice, judge } from "#core/risk";
+import {
+  type AccountRow,
+  approvalRequests,
+  clearances,
+  insertVerdict,
+  loadAccount,
+  loadApprovalRequest,
+  loadOrder,
+  loadProposal,
+  orders,
+  setProposalStatus,
+  type Transaction,
+} from "#db";
+import type { Context } from "../context.ts";
+import { defineOperation } from "../operation.ts";
+import { currentQuote } from "./current-quote.ts";
+import { loadFacts } from "./load-facts.ts";
+
+/** How long the database honours a clearance; it is used within the same transaction. */
+const CLEARANCE_TTL_SECONDS = 30;
+
+export const placeOrder = defineOperation({
+  name: "placeOrder",
+  summary:
+    "Judges a cleared or approved proposal once more on fresh facts and, if every gate still says yes, writes the order with its reservation. The executor sends it.",
+  scope: "system:place",
+  effect: "write",
+  internal: true,
+  input: z.strictObject({ proposalId: z.string().min(1) }),
+  output: z.object({ order: Order.nullable(), refusals: z.array(Refusal) }),
+  events: ["order.placed", "order.refused"],
+  prepare: ({ ctx, input }) => currentQuote(ctx, input.proposalId),
+  run: async ({ ctx, tx, input, prepared: quote, emit, note }) => {
+    note(input.proposalId);
+    const { proposal, account } = await lockProposal(tx, input.proposalId);
+    const existing = await loadOrder(tx, { proposalId: proposal.id });
+    if (existing) return { order: existing, refusals: [] };
+    await assertReady(tx, proposal);
+    ctx.crashpoint("place:before-judge");
+
+    const facts = await loadFacts(tx, ctx, proposal, quote);
+    const verdict = judge(facts);
+    const refusals = verdict.decision === "refused" ? verdict.refusals : approvalsSuffice(facts, verdict);
+    if (refusals.length > 0) {
+      const verdictId = ctx.newId("verdict");
+      await insertVerdict(tx, { id: verdictId, ...verdict, decision: "refused", refusals });
+      await setProposalStatus(tx, proposal.id, "void");
+      await tx
+        .update(approvalRequests)
+        .set({ status: "void", reason: refusals.map((refusal) => refusal.reason).join(" ") })
+        .where(eq(approvalRequests.proposalId, proposal.id));
+      emit({ type: "order.refused", entityId: proposal.id, causedBy: [verdictId] });
+      note(proposal.id, { refusals: refusals.map((refusal) => refusal.id) });
+      return { order: null, refusals };
+    }
+    const order = await writeOrder(tx, ctx, proposal, account, verdict.approvalsNeeded, facts);
+    emit({
+      type: "order.placed",
+      entityId: order.clientOrderId,
+      causedBy: [proposal.id],
+      payload: { proposalId: proposal.id },
+    });
+    note(proposal.id, { clientOrderId: order.clientOrderId });
+    ctx.crashpoint("place:before-commit");
+    return { order, refusals: [] };
+  },
+});
+
+async function lockProposal(
+  tx: Transaction,
+  id: string,
+): Promise<{ proposal: OrderProposal; account: AccountRow }> {
+  const found = await loadProposal(tx, id);
+  const account = found ? await loadAccount(tx, found.terms.account, { lock: true }) : null;
+  const proposal = account ? await loadProposal(tx, id, { lock: true }) : null;
+  if (!proposal || !account)
+    throw new NotFoundError("proposal", id, "Use the id that proposeOrder returned.");
+  return { proposal, account };
+}
+
+async function assertReady(tx: Transaction, proposal: OrderProposal): Promise<void> {
+  const request = await loadApprovalRequest(tx, { proposalId: proposal.id });
+  const ready =
+    proposal.status === "cleared" || (proposal.status === "approved" && request?.status === "approved");
+  if (ready) return;
+  throw new ConflictError("PROPOSAL_NOT_READY", {
+    what: `The proposal ${proposal.id} is ${proposal.status}.`,
+    why: "Only a proposal the gates cleared, and people approved where needed, becomes an order.",
+    fix: "Look at its ticket to see what it waits for.",
+  });
+}
+
+/** Clearance and order in one transaction: the trigger uses up the first to let the second exist. */
+async function writeOrder(
+  tx: Transaction,
+  ctx: Context,
+  proposal: OrderProposal,
+  account: AccountRow,
+  approvalsNeeded: number,
+  facts: object,
+): Promise<Order> {
+  const clearanceId = ctx.newId("clearance");
+  await tx.insert(clearances).values({
+    id: clearanceId,
+    proposalId: proposal.id,
+    account: account.account,
+    orderHash: proposal.orderHash,
+    limitsVersion: account.limitsVersion,
+    killEpoch: account.killEpoch,
+    approvalsNeeded,
+    facts,
+    // The database's own clock: it alone decides whether the clearance still lives.
+    issuedAt: sql`clock_timestamp()`,
+    expiresAt: sql`clock_timestamp() + interval '${sql.raw(String(CLEARANCE_TTL_SECONDS))} seconds'`,
+  });
+  ctx.crashpoint("place:after-clearance");
+  const now = ctx.clock.now();
+  await tx.insert(orders).values({
+    ...proposal.terms,
+    clientOrderId: proposal.clientOrderId,
+    proposalId: proposal.id,
+    clearanceId,
+    killEpoch: account.killEpoch,
+    source: account.source,
+    createdAt: now,
+    updatedAt: now,
+  });
+  await setProposalStatus(tx, proposal.id, "placed");
+  const order = await loadOrder(tx, { proposalId: proposal.id });
+  if (!order) throw new Error("the order that was just written cannot be read");
+  return order;
+}

@@ -1,0 +1,75 @@
+import { resolve } from "node:path";
+import { z } from "zod";
+import { InvalidInputError } from "#core/model";
+
+/** Settings and secrets of one installation; read once, from the environment only. */
+const Environment = z.object({
+  QUARTERDECK_HOME: z.string().min(1).default(".quarterdeck"),
+  QUARTERDECK_CONFIG: z.string().min(1).default("quarterdeck.yaml"),
+  QUARTERDECK_URL: z.url().optional(),
+  QUARTERDECK_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
+  QUARTERDECK_LOG: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+  DATABASE_URL: z.string().min(1).optional(),
+  OPENAI_API_KEY: z.string().min(1).optional(),
+  OPENAI_BASE_URL: z.url().optional(),
+  OPENAI_MODEL: z.string().min(1).optional(),
+  SLACK_BOT_TOKEN: z.string().min(1).optional(),
+  SLACK_SIGNING_SECRET: z.string().min(1).optional(),
+  SLACK_CHANNEL: z.string().min(1).optional(),
+  SLACK_API_URL: z.url().optional(),
+  SLACK_PORT: z.coerce.number().int().min(0).max(65_535).default(4601),
+});
+
+export interface Settings {
+  home: string;
+  configFile: string;
+  publicUrl: string | null;
+  port: number | null;
+  logLevel: "debug" | "info" | "warn" | "error" | "silent";
+  databaseUrl: string | null;
+  slack: {
+    botToken: string;
+    signingSecret: string;
+    channel: string;
+    apiUrl: string | null;
+    port: number;
+  } | null;
+}
+
+/** Reads the environment. @throws InvalidInputError that names every variable that is wrong */
+export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
+  const parsed = Environment.safeParse(given);
+  if (!parsed.success)
+    throw new InvalidInputError({
+      what: `The environment cannot be used: ${parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("; ")}.`,
+      why: "A setting that is not understood is not guessed.",
+      fix: "Correct or unset these variables.",
+    });
+  const values = parsed.data;
+  return {
+    home: resolve(values.QUARTERDECK_HOME),
+    configFile: resolve(values.QUARTERDECK_CONFIG),
+    publicUrl: values.QUARTERDECK_URL ?? null,
+    port: values.QUARTERDECK_PORT ?? null,
+    logLevel: values.QUARTERDECK_LOG,
+    databaseUrl: values.DATABASE_URL ?? null,
+    slack: slackOf(values),
+  };
+}
+
+function slackOf(values: z.infer<typeof Environment>): Settings["slack"] {
+  const { SLACK_BOT_TOKEN: botToken, SLACK_SIGNING_SECRET: signingSecret, SLACK_CHANNEL: channel } = values;
+  const given = { SLACK_BOT_TOKEN: botToken, SLACK_SIGNING_SECRET: signingSecret, SLACK_CHANNEL: channel };
+  const missing = Object.entries(given)
+    .filter(([, value]) => value === undefined)
+    .map(([name]) => name);
+  if (missing.length === 3) return null;
+  if (!botToken || !signingSecret || !channel)
+    throw new InvalidInputError({
+      what: `Slack is half configured: ${missing.join(" and ")} ${missing.length === 1 ? "is" : "are"} missing.`,
+      why: "A bot that cannot be trusted or heard would look as if approvals were asked for.",
+      fix: "Set all of SLACK_BOT_TOKEN, SLACK_SIGNING_SECRET and SLACK_CHANNEL, or none.",
+    });
+  return { botToken, signingSecret, channel, apiUrl: values.SLACK_API_URL ?? null, port: values.SLACK_PORT };
+}
