@@ -66,7 +66,7 @@ describe.skipIf(!hasChromium)("approvals", () => {
     }
     await card.getByText("14 of 15 checks passed").click();
     await card.getByText("Price collar C10").waitFor();
-    await card.getByText("0.50% / 3.00%").waitFor();
+    await card.getByText("0.5% / 3% of reference").waitFor();
     await card.getByText("Ada Reyes via the decision agent").waitFor();
   }, 30_000);
 

@@ -181,6 +181,7 @@ function spoken(text: string, figures: GroundedFigure[], everyMs = 8): Beat[] {
     { type: "text-start", id: "answer" },
     ...words.flatMap((delta): Beat[] => [{ type: "text-delta", id: "answer", delta }, everyMs]),
     { type: "text-end", id: "answer" },
+    120,
     { type: "data-grounding", id: "grounding", data: { figures } },
   ];
 }

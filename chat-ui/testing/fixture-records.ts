@@ -100,20 +100,20 @@ export function aRequest(
 }
 
 const PASSING: [id: string, name: string, figure: string, limit: string, unit: string][] = [
-  ["C01", "Trading state", "ACTIVE", "ACTIVE", ""],
-  ["C02", "Well formed", "yes", "yes", ""],
-  ["C07", "Order quantity", "10", "5000", "units"],
-  ["C08", "Order notional", "1881.90", "25000", "USD"],
-  ["C08", "Order notional of equity", "0.0186", "0.25", "fraction"],
-  ["C10", "Price collar", "0.005", "0.03", "fraction"],
-  ["C18", "Age of the price", "1200", "5000", "ms"],
-  ["C20", "Position", "1881.90", "20000", "USD"],
-  ["C23", "Gross exposure", "0.31", "1", "fraction"],
-  ["C24", "Net exposure", "0.31", "1", "fraction"],
-  ["C25", "Buying power", "0.027", "0.9", "fraction"],
-  ["C30", "Orders in a minute", "1", "20", "orders"],
-  ["C33", "Repeated order", "0", "0", "repeats"],
-  ["C41", "Daily loss", "0.0021", "0.02", "fraction"],
+  ["C01", "trading state", "ACTIVE", "ACTIVE", "state"],
+  ["C02", "well formed", "yes", "yes", "form"],
+  ["C07", "order quantity", "10", "5000", "units"],
+  ["C08", "order notional", "1881.90", "25000", "USD"],
+  ["C10", "price collar", "0.5 %", "3 %", "% of reference"],
+  ["C18", "age of the price", "1200", "5000", "ms"],
+  ["C20", "position size", "1881.90", "20000", "USD"],
+  ["C23", "gross exposure", "0.31", "1", "× equity"],
+  ["C24", "net exposure", "0.31", "1", "× equity"],
+  ["C25", "buying power", "1881.90", "68400", "USD"],
+  ["C27", "short sale", "0", "0", "units"],
+  ["C30", "order rate", "1", "20", "orders"],
+  ["C33", "duplicate order", "none", "none", "s since the same order"],
+  ["C41", "daily loss", "0.21 %", "2 %", "% of equity at the open"],
 ];
 
 /** A verdict with every control of the catalogue, and people asked as often as `approvalsNeeded`. */
@@ -127,7 +127,7 @@ export function aVerdict(proposal: OrderProposal, approvalsNeeded: 0 | 1 | 2): V
     const figure = proposal.worstNotional;
     checks.push({
       id: "C45",
-      name: "Approval by people",
+      name: "approval threshold",
       outcome: "approve",
       figure,
       limit,

@@ -1,5 +1,5 @@
 import type { CheckResult, Verdict } from "#core/model";
-import { duration, money, percent, UNKNOWN } from "../../lib/formats.ts";
+import { duration, money, quantity, UNKNOWN } from "../../lib/formats.ts";
 import { Icon, type IconName } from "../icon.tsx";
 
 const OUTCOMES: Record<CheckResult["outcome"], { icon: IconName; word: string; ink: string }> = {
@@ -48,23 +48,37 @@ function CheckRow({ check }: { check: CheckResult }) {
         {word}
       </span>
       <span>
-        {check.name} <span className="text-muted">{check.id}</span>
+        {capitalised(check.name)} <span className="text-muted">{check.id}</span>
       </span>
       <span className="text-right whitespace-nowrap">
         {measured(check.figure, check.unit)}
         {check.limit !== null && <span className="text-muted"> / {measured(check.limit, check.unit)}</span>}
+        <span className="text-muted"> {counted(check)}</span>
       </span>
       {check.outcome !== "pass" && <span className="col-span-3 text-muted">{check.reason}</span>}
     </li>
   );
 }
 
-/** A gate's figure in its unit; words and unknown units are shown as the gate wrote them. */
+/** A gate's figure as people write it; words and measures of its own are shown as the gate wrote them. */
 function measured(figure: string | null, unit: string): string {
   if (figure === null) return UNKNOWN;
-  if (figure.trim() === "" || !Number.isFinite(Number(figure))) return figure;
+  if (!isNumeric(figure)) return figure.replace(" %", "%");
   if (unit === "USD") return money(figure);
-  if (unit === "fraction") return percent(figure);
   if (unit === "ms") return duration(Number(figure));
-  return unit === "" ? figure : `${figure} ${unit}`;
+  return quantity(figure);
+}
+
+/** What the figures count, once behind both of them; words need none, and dollars and times carry their own. */
+function counted({ figure, unit }: CheckResult): string {
+  if (unit === "USD" || unit === "ms" || figure === null || !/^-?\d/.test(figure)) return "";
+  return unit.replace(/^%\s*/, "");
+}
+
+function isNumeric(text: string): boolean {
+  return text.trim() !== "" && Number.isFinite(Number(text));
+}
+
+function capitalised(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
 }

@@ -75,6 +75,8 @@ export default function MarkdownText({ text, isStreaming, figures }: MarkdownTex
   );
   return (
     <Streamdown
+      // It compares its text but not its plugins, and the grounding may arrive well after the text has ended.
+      key={figures.length}
       className="prose-desk"
       mode={isStreaming ? "streaming" : "static"}
       isAnimating={isStreaming}
