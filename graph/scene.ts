@@ -1,8 +1,16 @@
-import { type Actor, type Desk, personActor, type Role } from "#operations";
-import { type Bar, idFactory, type Instrument, type Instant, ManualClock, type Quote, RiskLimits } from "#core/model";
+import { ScriptedModel, type ScriptedReply, scriptedModels } from "#agents";
+import {
+  type Bar,
+  type Instant,
+  type Instrument,
+  idFactory,
+  ManualClock,
+  type Quote,
+  RiskLimits,
+} from "#core/model";
 import { accounts, insertLimits, openDatabase, people } from "#db";
 import { localEmbedder } from "#memory";
-import { scriptedModels, ScriptedModel, type ScriptedReply } from "#agents";
+import { type Actor, type Desk, personActor, type Role } from "#operations";
 import { ChatService } from "./chat-service.ts";
 import { openCheckpoints } from "./checkpoints.ts";
 import { openOrderDesk } from "./order-desk.ts";
@@ -53,12 +61,14 @@ export async function openScene() {
   const database = await openDatabase({ url: null, folder: null });
   const clock = new ManualClock(NOW);
   const silent = () => {};
+  /** What was logged as broken; a test that expects none says so. */
+  const problems: object[] = [];
   let haltFlag = false;
   const desk: Desk = {
     db: database.db,
     clock,
     newId: idFactory(clock),
-    log: { debug: silent, info: silent, warn: silent, error: silent },
+    log: { debug: silent, info: silent, warn: silent, error: (fields) => problems.push(fields) },
     market: {
       instruments: () => [AAPL],
       resolve: (text) => (/^(aapl|apple)$/i.test(text.trim()) ? AAPL : undefined),
@@ -73,6 +83,7 @@ export async function openScene() {
       haltFlag = raised;
     },
     onCommitted: silent,
+    createSignInLink: async (email) => `http://127.0.0.1/sign-in?token=${email}`,
     publicUrl: "http://127.0.0.1",
     crashpoint: silent,
   };
@@ -82,6 +93,7 @@ export async function openScene() {
   return {
     desk,
     clock,
+    problems,
     database,
     checkpoints,
     orderDesk,
@@ -99,7 +111,8 @@ export type Scene = Awaited<ReturnType<typeof openScene>>;
 
 const ROLES = { tess: "trader", ana: "approver", ben: "risk-admin" } as const satisfies Record<string, Role>;
 
-const actorOf = (name: keyof typeof ROLES): Actor => personActor({ id: `per_${name}`, name, role: ROLES[name] }, "web");
+const actorOf = (name: keyof typeof ROLES): Actor =>
+  personActor({ id: `per_${name}`, name, role: ROLES[name] }, "web");
 
 async function seed(desk: Desk): Promise<void> {
   const at = desk.clock.now();

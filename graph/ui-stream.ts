@@ -1,4 +1,5 @@
 import {
+  type AIMessage,
   AIMessageChunk,
   type BaseMessage,
   isAIMessage,
@@ -84,9 +85,8 @@ export class UiStream {
       }
   }
 
-  #finished(message: Parameters<typeof isAIMessage>[0]): void {
-    if (!isAIMessage(message)) return;
-    this.#speak(message);
+  #finished(message: AIMessage): void {
+    if (message.id && !this.#texts.has(message.id)) this.#speak(message);
     if (this.#open === message.id) this.close();
     if (message.id && !this.#counted.has(message.id)) {
       this.#counted.add(message.id);

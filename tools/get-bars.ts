@@ -24,16 +24,14 @@ export const getBarsTool = toolFor(getBars, {
               lowest: Math.min(...bars.map((bar) => bar.low)),
             }
           : null,
-      bars: bars
-        .slice(-BARS_FOR_MODEL)
-        .map(({ occurredAt, open, high, low, close, volume }) => ({
-          occurredAt,
-          open,
-          high,
-          low,
-          close,
-          volume,
-        })),
+      bars: bars.slice(-BARS_FOR_MODEL).map(({ occurredAt, open, high, low, close, volume }) => ({
+        occurredAt,
+        open,
+        high,
+        low,
+        close,
+        volume,
+      })),
     };
   },
 });

@@ -1,0 +1,56 @@
+import { describe, expect, it } from "vitest";
+import { AGENT_SCOPES, OPERATIONS } from "#operations";
+import { AGENT_NAMES, AGENT_TOOLS } from "./index.ts";
+
+const namesOf = (agent: (typeof AGENT_NAMES)[number]) => AGENT_TOOLS[agent].map((tool) => tool.name);
+const everyTool = AGENT_NAMES.flatMap((agent) => [...AGENT_TOOLS[agent]]);
+
+describe("the tools of the agents", () => {
+  it("are exactly these", () => {
+    expect(namesOf("monitoring").join(" ")).toBe(
+      "get_portfolio list_positions list_orders list_fills list_approvals get_quote get_bars get_limits health list_instruments list_articles list_signals",
+    );
+    expect(namesOf("decision").join(" ")).toBe(
+      "list_instruments get_quote get_bars list_strategies run_backtest sweep_parameters generate_signals list_signals get_portfolio get_limits recall propose_order judge_order get_ticket",
+    );
+    expect(namesOf("explanation").join(" ")).toBe(
+      "explain_order get_ticket list_orders list_fills list_positions get_backtest recall get_limits",
+    );
+    expect(namesOf("learning").join(" ")).toBe("remember recall forget list_fills");
+  });
+
+  it("need only scopes an agent may hold", () => {
+    for (const tool of everyTool) expect(AGENT_SCOPES, tool.name).toContain(tool.operation.scope);
+  });
+
+  it("include none that approves, cancels, halts, resumes, moves a limit or belongs to our own processes", () => {
+    const kept = new Set(everyTool.map((tool) => tool.operation.name));
+    const forPeople = OPERATIONS.filter(
+      (operation) => operation.internal || !AGENT_SCOPES.has(operation.scope),
+    );
+    expect(forPeople.map((operation) => operation.name)).toEqual(
+      expect.arrayContaining([
+        "decideApproval",
+        "cancelOrder",
+        "halt",
+        "resume",
+        "tightenLimits",
+        "loosenLimits",
+        "placeOrder",
+      ]),
+    );
+    expect(forPeople.filter((operation) => kept.has(operation.name))).toEqual([]);
+  });
+
+  it("cannot be added to at run time", () => {
+    expect(() => Object.assign(AGENT_TOOLS, { helper: [] })).toThrow(TypeError);
+    expect(() => (AGENT_TOOLS.learning as unknown as unknown[]).push("place_order")).toThrow(TypeError);
+  });
+
+  it("tell a model more than the operation's summary", () => {
+    for (const { name, operation, description } of everyTool) {
+      expect(description.startsWith(operation.summary), name).toBe(true);
+      expect(description.length - operation.summary.length, name).toBeGreaterThan(40);
+    }
+  });
+});
