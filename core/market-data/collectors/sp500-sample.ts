@@ -27,10 +27,10 @@ export function sp500Sample(): Collector {
     instruments: () => INSTRUMENTS.filter((instrument) => instrument.symbol === SYMBOL),
     async bars(symbol, interval: Interval, from, to, asOf) {
       if (symbol !== SYMBOL || interval !== "1d") return [];
-      const end = to < asOf ? to : asOf;
+      const knownUntil = (instant: Instant) => instant <= to && instant <= asOf;
       return days()
         .map((day) => day.bar)
-        .filter((bar) => bar.occurredAt >= from && bar.occurredAt <= end);
+        .filter((bar) => bar.occurredAt >= from && knownUntil(bar.occurredAt));
     },
     quote: async (symbol, at) => (symbol === SYMBOL ? quoteAt(days(), at) : null),
     articles: async () => [],
@@ -65,7 +65,9 @@ function quoteAt(days: readonly Day[], at: Instant): Quote | null {
 
 function readDays(): Day[] {
   // The package exports its script only; the data lie beside it.
-  const path = createRequire(import.meta.url).resolve("vega-datasets").replace(/build[\\/].*$/, "data/sp500-2000.csv");
+  const path = createRequire(import.meta.url)
+    .resolve("vega-datasets")
+    .replace(/build[\\/].*$/, "data/sp500-2000.csv");
   const [header, ...rows] = readFileSync(path, "utf8").trim().split(/\r?\n/);
   if (header !== "date,open,high,low,close,adjclose,volume") throw unreadable(1);
   return rows.map((row, index) => {
