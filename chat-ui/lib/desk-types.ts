@@ -59,8 +59,9 @@ export interface ListedApproval {
 export interface Utilisation {
   limit: string;
   name: string;
-  used: string | number | null;
-  max: string | number | null;
+  unit: string;
+  used: string | null;
+  max: string | null;
   fraction: number | null;
 }
 
@@ -74,7 +75,8 @@ export interface Limits {
 export interface HaltState {
   tradingState: TradingState;
   killEpoch: number;
-  haltedAt: string | null;
+  changedAt: string;
+  reason: string;
 }
 
 type Nothing = Record<string, never>;

@@ -108,7 +108,11 @@ export function ago(at: string, now: Date): string {
 
 /** Splits an id or enum into words: "partially-filled" → "Partially filled". */
 export function inWords(slug: string): string {
-  const words = slug.replace(/[-_]/g, " ").toLowerCase();
+  return capitalised(slug.replace(/[-_]/g, " ").toLowerCase());
+}
+
+/** The same words with a capital in front. */
+export function capitalised(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 

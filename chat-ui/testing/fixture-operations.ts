@@ -8,7 +8,7 @@ type Handlers = { [Name in DeskCallName]: Handler<Name> };
 
 /** The operations of the contract, answered from the fixture's state. */
 export function fixtureOperations(desk: FixtureDesk): Handlers {
-  const trading = () => ({ tradingState: desk.tradingState, killEpoch: 1, haltedAt: at(0) });
+  const trading = () => ({ tradingState: desk.tradingState, killEpoch: 1, changedAt: at(0), reason: "" });
   const orders = () => desk.tickets.flatMap(({ order }) => order ?? []).reverse();
   const isOpen = (state: string) =>
     ["intent", "sending", "unknown", "accepted", "partially-filled"].includes(state);
@@ -69,7 +69,8 @@ function requireScope(person: Person, scope: string): void {
 }
 
 function limitsOf(desk: FixtureDesk): DeskCalls["getLimits"]["output"] {
-  const exposure = Number(desk.portfolio().grossExposure) / Number(desk.portfolio().equity);
+  const gross = Number(desk.portfolio().grossExposure);
+  const equity = Number(desk.portfolio().equity);
   return {
     current: {
       version: 3,
@@ -100,13 +101,22 @@ function limitsOf(desk: FixtureDesk): DeskCalls["getLimits"]["output"] {
     tradingState: desk.tradingState,
     stateReason: "Trading is open.",
     utilisation: [
-      { limit: "maxGrossExposure", name: "Gross exposure", used: exposure, max: 1, fraction: exposure },
-      { limit: "maxNetExposure", name: "Net exposure", used: exposure, max: 1, fraction: exposure },
-      { limit: "maxPositionUsd", name: "Largest position", used: "17378", max: "20000", fraction: 0.869 },
-      { limit: "maxDailyLossOfEquity", name: "Daily loss", used: 0.0021, max: 0.02, fraction: 0.105 },
-      { limit: "maxOrdersPerMinute", name: "Orders in a minute", used: 1, max: 20, fraction: 0.05 },
-      { limit: "maxOrdersPerDay", name: "Orders today", used: 7, max: 200, fraction: 0.035 },
-      { limit: "maxBuyingPowerUse", name: "Buying power in use", used: null, max: 0.9, fraction: null },
+      use("maxPositionUsd", "largest position (MSFT)", 12_378, 20_000),
+      use("maxGrossExposure", "gross exposure with open orders", gross, equity),
+      use("maxNetExposure", "net exposure with open orders", gross, equity),
+      use("maxDailyLossOfEquity", "loss since the open", 1790, 2000),
+      {
+        limit: "maxBuyingPowerUse",
+        name: "cash promised to open orders",
+        unit: "USD",
+        used: null,
+        max: "68400",
+        fraction: null,
+      },
     ],
   };
+}
+
+function use(limit: string, name: string, used: number, max: number) {
+  return { limit, name, unit: "USD", used: used.toFixed(2), max: max.toFixed(2), fraction: used / max };
 }

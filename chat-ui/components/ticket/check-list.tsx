@@ -1,5 +1,5 @@
 import type { CheckResult, Verdict } from "#core/model";
-import { duration, money, quantity, UNKNOWN } from "../../lib/formats.ts";
+import { capitalised, duration, money, quantity, UNKNOWN } from "../../lib/formats.ts";
 import { Icon, type IconName } from "../icon.tsx";
 
 const OUTCOMES: Record<CheckResult["outcome"], { icon: IconName; word: string; ink: string }> = {
@@ -77,8 +77,4 @@ function counted({ figure, unit }: CheckResult): string {
 
 function isNumeric(text: string): boolean {
   return text.trim() !== "" && Number.isFinite(Number(text));
-}
-
-function capitalised(name: string): string {
-  return name.charAt(0).toUpperCase() + name.slice(1);
 }

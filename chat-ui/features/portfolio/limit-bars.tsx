@@ -1,7 +1,7 @@
 import { Loaded, SkeletonRows } from "../../components/loaded.tsx";
 import { Moment } from "../../components/moment.tsx";
 import type { Utilisation } from "../../lib/desk-types.ts";
-import { money, percent, quantity, UNKNOWN } from "../../lib/formats.ts";
+import { capitalised, money, percent, quantity, UNKNOWN } from "../../lib/formats.ts";
 import { useDesk } from "../../lib/queries.ts";
 import { usePersonName } from "../../lib/session.tsx";
 
@@ -39,7 +39,7 @@ function LimitBar({ limit }: { limit: Utilisation }) {
   return (
     <li>
       <div className="flex items-baseline justify-between gap-3 text-xs">
-        <span className="min-w-0">{limit.name}</span>
+        <span className="min-w-0">{capitalised(limit.name)}</span>
         <span className="whitespace-nowrap">
           {amount(limit, limit.used)} <span className="text-muted">/ {amount(limit, limit.max)}</span>
           <span className="sr-only">, {percent(fraction, { digits: 0 })} used</span>
@@ -58,11 +58,7 @@ function LimitBar({ limit }: { limit: Utilisation }) {
   );
 }
 
-/** A limit's key says its unit: …Usd in dollars, …OfEquity, …Exposure, …Fraction and …Use as a share. */
-function amount({ limit }: Utilisation, value: Utilisation["used"]): string {
+function amount({ unit }: Utilisation, value: string | null): string {
   if (value === null) return UNKNOWN;
-  if (!Number.isFinite(Number(value))) return String(value);
-  if (limit.endsWith("Usd")) return money(value, { digits: 0 });
-  if (/(OfEquity|Exposure|Fraction|Use)$/.test(limit)) return percent(value, { digits: 1 });
-  return quantity(value);
+  return unit === "USD" ? money(value, { digits: 0 }) : `${quantity(value)} ${unit}`;
 }
