@@ -1,4 +1,32 @@
 import { defineConfig } from "vitest/config";
 
-// Apart from vite.config.ts, whose root is chat-ui: tests stand beside the code in every room.
-export default defineConfig({ test: { exclude: ["**/node_modules/**", "dist/**"] } });
+const KINDS = ["db", "e2e", "torture"] as const;
+const ignored = ["**/node_modules/**", "**/dist/**", ".services/**", ".quarterdeck/**"];
+
+/** Kinds of tests by the ending of their file; what has no kind needs neither database nor browser. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: ["**/*.test.ts"],
+          exclude: [...ignored, ...KINDS.map((kind) => `**/*.${kind}.test.ts`)],
+          testTimeout: 20_000,
+        },
+      },
+      ...KINDS.map((kind) => ({
+        test: {
+          name: kind,
+          include: [`**/*.${kind}.test.ts`],
+          exclude: ignored,
+          pool: "forks" as const,
+          fileParallelism: kind === "db",
+          maxWorkers: 2,
+          testTimeout: kind === "torture" ? 600_000 : 60_000,
+          hookTimeout: 60_000,
+        },
+      })),
+    ],
+  },
+});

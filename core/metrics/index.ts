@@ -1,0 +1,23 @@
+export { annualReturn } from "./annual-return.ts";
+export { annualVolatility } from "./annual-volatility.ts";
+export { barReturns } from "./bar-returns.ts";
+export { calmarRatio } from "./calmar-ratio.ts";
+export { deflatedSharpeRatio } from "./deflated-sharpe-ratio.ts";
+export { expectedMaxSharpe } from "./expected-max-sharpe.ts";
+export { exposure } from "./exposure.ts";
+export { maxDrawdown } from "./max-drawdown.ts";
+export { mean } from "./mean.ts";
+export { normalProbability, normalQuantile } from "./normal-distribution.ts";
+export {
+  type CurveTally,
+  metricsFromTallies,
+  performanceMetrics,
+  type TradeTally,
+} from "./performance-metrics.ts";
+export { periodsPerYear } from "./periods-per-year.ts";
+export { profitFactor } from "./profit-factor.ts";
+export { sampleDeviation, withoutRounding } from "./sample-deviation.ts";
+export { sharpeRatio } from "./sharpe-ratio.ts";
+export { sortinoRatio } from "./sortino-ratio.ts";
+export { totalReturn } from "./total-return.ts";
+export { winRate } from "./win-rate.ts";

@@ -1,0 +1,36 @@
+// The one way in: `npm start`, `npm run op`, `npm test` and the rest come through here, so that each works from a
+// fresh clone with nothing but Node. stdout belongs to what is launched; our own words go to stderr.
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { buildUi } from "./build-ui.mjs";
+import { installDependencies, requireNode, ROOT } from "./install.mjs";
+
+const ENTRIES = {
+  start: "runtime/main.ts",
+  demo: "runtime/demo.ts",
+  ask: "runtime/ask.ts",
+  op: "runtime/op.ts",
+  evals: "evals/main.ts",
+  bench: "bench/main.ts",
+  check: "scripts/check.mjs",
+  test: "scripts/test.mjs",
+};
+
+const [what, ...args] = process.argv.slice(2);
+const entry = ENTRIES[what];
+if (!entry || !existsSync(join(ROOT, entry))) {
+  process.stderr.write(`usage: node scripts/launch.mjs ${Object.keys(ENTRIES).join(" | ")}\n`);
+  process.exit(2);
+}
+requireNode();
+installDependencies();
+if (what === "start" && !buildUi()) {
+  process.stderr.write("The web app could not be built; the reasons are above.\n");
+  process.exit(1);
+}
+
+const loader = entry.endsWith(".ts") ? ["--import", "tsx"] : [];
+const child = spawn(process.execPath, [...loader, join(ROOT, entry), ...args], { cwd: ROOT, stdio: "inherit" });
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+child.on("exit", (code, signal) => process.exit(signal ? 1 : (code ?? 1)));
