@@ -211,7 +211,7 @@ export class ChatService {
   }
 
   #runningIn(threadId: string): LiveRun[] {
-    return [...this.#live.values()].filter((run) => run.threadId === threadId);
+    return [...this.#live.values()].filter((run) => run.threadId === threadId && !run.log.ended);
   }
 
   async #isOver(runId: string): Promise<boolean> {
