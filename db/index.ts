@@ -1,2 +1,3 @@
+export * from "./aggregates/index.ts";
 export * from "./open.ts";
 export * from "./schema/index.ts";

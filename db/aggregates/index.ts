@@ -1,0 +1,5 @@
+export * from "./accounts.ts";
+export * from "./approvals.ts";
+export * from "./bars.ts";
+export * from "./orders.ts";
+export * from "./proposals.ts";
