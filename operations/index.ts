@@ -11,6 +11,7 @@ export { getBars } from "./market-data/get-bars.ts";
 export { getQuote } from "./market-data/get-quote.ts";
 export { listArticles } from "./market-data/list-articles.ts";
 export { listInstruments } from "./market-data/list-instruments.ts";
+export { recordArticle } from "./market-data/record-article.ts";
 export { forget } from "./memory/forget.ts";
 export { recall } from "./memory/recall.ts";
 export { remember } from "./memory/remember.ts";

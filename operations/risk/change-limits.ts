@@ -13,14 +13,15 @@ import {
 import type { Context } from "../context.ts";
 import type { DomainEvent } from "../domain-events.ts";
 
+const optionalLimits = Object.fromEntries(
+  Object.entries(RiskLimits.shape).map(([name, limit]) => [name, limit.removeDefault().optional()]),
+);
+
 /** Some limits with new values. Unknown names are refused, not ignored. */
 export const LimitChanges = z
-  .strictObject(
-    Object.fromEntries(
-      Object.entries(RiskLimits.shape).map(([name, schema]) => [name, schema.removeDefault().optional()]),
-    ) as { [K in keyof RiskLimits]: z.ZodOptional<z.ZodType<RiskLimits[K]>> },
-  )
-  .refine((changes) => Object.keys(changes).length > 0, "name at least one limit");
+  .strictObject(optionalLimits)
+  .refine((changes) => Object.keys(changes).length > 0, "name at least one limit")
+  .transform((changes) => changes as Partial<RiskLimits>);
 export type LimitChanges = z.infer<typeof LimitChanges>;
 
 export const Reason = z.string().trim().min(3).max(600).describe("Why, in words an auditor understands");
