@@ -1,10 +1,9 @@
 import { uiMessageChunkSchema } from "ai";
 import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { ScriptedModel, type ScriptedReply } from "#agents";
-import { accounts, runEvents, runs } from "#db";
-import { CHAT_CEILINGS } from "./ceilings.ts";
+import { accounts, runEvents } from "#db";
 import { ChatService } from "./chat-service.ts";
+import { chunksOf, conversation, quoteThenSay, wordsOf } from "./conversation.ts";
 import { openScene, type Scene } from "./scene.ts";
 import type { UiChunk } from "./ui-chunk.ts";
 
@@ -16,38 +15,12 @@ afterAll(() => scene.close());
 afterEach(() => expect(scene.problems).toEqual([]));
 
 const tess = () => scene.person("tess");
-
-/** Sends messages one after the other on a new thread. */
-async function conversation(replies: ScriptedReply[], ...texts: string[]) {
-  const model = new ScriptedModel(replies);
-  const chat = scene.chat(model);
-  const thread = await chat.createThread(tess());
-  const answers: UiChunk[][] = [];
-  let runId = "";
-  for (const [index, text] of texts.entries()) {
-    ({ runId } = await chat.startRun({ threadId: thread.id, person: tess(), messageId: `m${index}`, text }));
-    answers.push(await all(chat, runId));
-  }
-  return { model, chat, threadId: thread.id, runId, chunks: answers.at(-1) ?? [] };
-}
-
-async function all(chat: ChatService, runId: string, from = 0): Promise<UiChunk[]> {
-  const chunks: UiChunk[] = [];
-  for await (const event of chat.follow(runId, from)) chunks.push(event.chunk);
-  return chunks;
-}
-
-const textOf = (chunks: UiChunk[]) =>
-  chunks.map((chunk) => (chunk.type === "text-delta" ? chunk.delta : "")).join("");
 const typesOf = (chunks: UiChunk[]) => chunks.map((chunk) => chunk.type);
-const quoteThenSay = (say: string): ScriptedReply[] => [
-  { calls: [{ name: "get_quote", args: { symbol: "apple" } }] },
-  { whenLast: '"ask":100', say },
-];
 
 describe("an answer", () => {
   it("streams agent, tool call, result, words and the figures' sources as valid chunks", async () => {
     const { chunks, model } = await conversation(
+      scene,
       quoteThenSay("Apple asks 100.00, not 55."),
       "what is apple at?",
     );
@@ -77,7 +50,11 @@ describe("an answer", () => {
   });
 
   it("is a row before anybody sees it, and the same again after a reload or from the middle", async () => {
-    const { chat, chunks, runId, threadId } = await conversation(quoteThenSay("It asks 100."), "apple?");
+    const { chat, chunks, runId, threadId } = await conversation(
+      scene,
+      quoteThenSay("It asks 100."),
+      "apple?",
+    );
     const rows = await scene.desk.db
       .select()
       .from(runEvents)
@@ -85,8 +62,8 @@ describe("an answer", () => {
       .orderBy(runEvents.seq);
     expect(rows.map((row) => row.chunk)).toEqual(chunks);
     const elsewhere = scene.chat(scene.script());
-    expect(await all(elsewhere, runId)).toEqual(chunks);
-    expect(await all(elsewhere, runId, 4)).toEqual(chunks.slice(4));
+    expect(await chunksOf(elsewhere, runId)).toEqual(chunks);
+    expect(await chunksOf(elsewhere, runId, 4)).toEqual(chunks.slice(4));
     const messages = await chat.messages(threadId, tess());
     expect(messages.map((message) => message.role)).toEqual(["user", "assistant"]);
     expect(messages[1]?.parts.map((part) => part.type)).toEqual([
@@ -103,18 +80,19 @@ describe("an answer", () => {
     const { id: threadId } = await chat.createThread(tess());
     const { runId } = await chat.startRun({ threadId, person: tess(), messageId: "m", text: "how are we?" });
     expect(await chat.activeRun(threadId, tess())).toBe(runId);
-    expect(textOf(await all(scene.chat(scene.script()), runId))).toBe("Late but whole.");
+    expect(wordsOf(await chunksOf(scene.chat(scene.script()), runId))).toBe("Late but whole.");
     expect(await chat.activeRun(threadId, tess())).toBeNull();
   });
 
   it("is given once for a message sent twice", async () => {
-    const { chat, threadId, runId } = await conversation([{ say: "Fine." }], "how are we?");
+    const { chat, threadId, runId } = await conversation(scene, [{ say: "Fine." }], "how are we?");
     const again = await chat.startRun({ threadId, person: tess(), messageId: "m0", text: "how are we?" });
     expect(again.runId).toBe(runId);
   });
 
   it("remembers the turns before it", async () => {
     const { model } = await conversation(
+      scene,
       [...quoteThenSay("It asks 100."), { say: "Still." }],
       "apple?",
       "and now?",
@@ -131,6 +109,7 @@ describe("an answer", () => {
 
   it("lets several agents answer in order", async () => {
     const { chunks } = await conversation(
+      scene,
       [{ say: "Here is one." }, { say: "Here is the other." }],
       "tell me both",
     );
@@ -138,13 +117,14 @@ describe("an answer", () => {
       "monitoring",
       "explanation",
     ]);
-    expect(textOf(chunks)).toBe("Here is one.Here is the other.");
+    expect(wordsOf(chunks)).toBe("Here is one.Here is the other.");
   });
 });
 
 describe("a tool that fails", () => {
   it("tells the model what, why and how to fix it, and people too", async () => {
     const { chunks, model } = await conversation(
+      scene,
       [
         { calls: [{ name: "get_quote", args: { symbol: "Atlantis" } }] },
         { whenLast: "Did you mean AAPL", say: "I do not know it." },
@@ -157,6 +137,7 @@ describe("a tool that fails", () => {
 
   it("answers wrong arguments field by field", async () => {
     const { model } = await conversation(
+      scene,
       [
         { calls: [{ name: "get_bars", args: { symbol: "AAPL", limit: "many", extra: 1 } }] },
         { whenLast: /INVALID_INPUT.*limit/s, say: "I cannot." },
@@ -170,6 +151,7 @@ describe("a tool that fails", () => {
 describe("a model that fails", () => {
   it("ends the turn with a plain error, and the next one works", async () => {
     const { chunks, chat, threadId } = await conversation(
+      scene,
       [{ fail: Object.assign(new Error("x"), { status: 401 }) }],
       "hi",
     );
@@ -183,7 +165,7 @@ describe("a model that fails", () => {
       scene.checkpoints,
     );
     const { runId } = await next.startRun({ threadId, person: tess(), messageId: "m9", text: "hi again" });
-    expect(textOf(await all(next, runId))).toBe("Back.");
+    expect(wordsOf(await chunksOf(next, runId))).toBe("Back.");
     expect((await chat.messages(threadId, tess())).at(1)?.parts).toMatchObject([
       { type: "data-agent" },
       { type: "text" },
@@ -204,9 +186,9 @@ describe("stopping", () => {
     const { runId } = await chat.startRun({ threadId, person: tess(), messageId: "m1", text: "how are we?" });
     for await (const { chunk } of chat.follow(runId)) if (chunk.type === "tool-output-available") break;
     expect(await chat.stop(threadId, tess())).toBe(true);
-    expect((await all(chat, runId)).at(-1)).toMatchObject({ type: "abort" });
+    expect((await chunksOf(chat, runId)).at(-1)).toMatchObject({ type: "abort" });
     const next = await chat.startRun({ threadId, person: tess(), messageId: "m2", text: "go on" });
-    expect(textOf(await all(chat, next.runId))).toBe("Going on.");
+    expect(wordsOf(await chunksOf(chat, next.runId))).toBe("Going on.");
     expect(await chat.stop(threadId, tess())).toBe(false);
   });
 });
@@ -218,110 +200,12 @@ describe("a halt in plain words", () => {
     const { id: threadId } = await chat.createThread(tess());
     const first = await chat.startRun({ threadId, person: tess(), messageId: "m1", text: "how are we?" });
     const halted = await chat.startRun({ threadId, person: tess(), messageId: "m2", text: "HALT!" });
-    expect(textOf(await all(chat, halted.runId))).toContain("HALTED");
-    expect((await all(chat, first.runId)).at(-1)?.type).toBe("abort");
+    expect(wordsOf(await chunksOf(chat, halted.runId))).toContain("HALTED");
+    expect((await chunksOf(chat, first.runId)).at(-1)?.type).toBe("abort");
     expect(model.asked.length).toBeLessThanOrEqual(1);
     const [account] = await scene.desk.db.select().from(accounts);
     expect(account).toMatchObject({ tradingState: "HALTED", killEpoch: 1 });
     await scene.desk.db.update(accounts).set({ tradingState: "ACTIVE" });
     scene.desk.setHaltFlag(false, "");
-  });
-});
-
-describe("ceilings", () => {
-  it("refuse a message that is too long, naming the limit", async () => {
-    await expect(conversation([], "x".repeat(CHAT_CEILINGS.messageChars + 1))).rejects.toThrow(/8000/);
-  });
-
-  it("allow one answer at a time in a conversation", async () => {
-    const chat = scene.chat(scene.script({ delayMs: 300, say: "done" }));
-    const { id: threadId } = await chat.createThread(tess());
-    await chat.startRun({ threadId, person: tess(), messageId: "m1", text: "one" });
-    await expect(chat.startRun({ threadId, person: tess(), messageId: "m2", text: "two" })).rejects.toThrow(
-      /still answering/,
-    );
-    await chat.close();
-  });
-
-  it("end an agent that keeps calling its model, in plain words", async () => {
-    const forEver = Array.from({ length: 20 }, () => ({ calls: [{ name: "health", args: {} }] }));
-    const { chunks } = await conversation(forEver, "how are we?");
-    expect(textOf(chunks)).toContain("may take 8 steps in one turn");
-    expect(chunks.at(-1)?.type).toBe("finish");
-  });
-
-  it("count tokens by person and day", async () => {
-    const { runId } = await conversation([{ say: "counted" }], "hello");
-    const limit = CHAT_CEILINGS.tokensPerDay;
-    await scene.desk.db
-      .update(runEvents)
-      .set({ chunk: { type: "message-metadata", messageMetadata: { tokens: limit } } })
-      .where(eq(runEvents.runId, runId));
-    await expect(conversation([{ say: "no" }], "hello")).rejects.toThrow(/tokens today/);
-    scene.clock.advance(24 * 3_600_000);
-    expect(textOf((await conversation([{ say: "A new day." }], "hello")).chunks)).toBe("A new day.");
-  });
-});
-
-describe("a conversation", () => {
-  it("is its owner's alone", async () => {
-    const { chat, threadId } = await conversation([{ say: "private" }], "hello");
-    const ana = scene.person("ana");
-    await expect(chat.messages(threadId, ana)).rejects.toThrow(/no conversation/i);
-    await expect(chat.activeRun(threadId, ana)).rejects.toThrow(/no conversation/i);
-    await expect(chat.stop(threadId, ana)).rejects.toThrow(/no conversation/i);
-    await expect(chat.deleteThread(threadId, ana)).rejects.toThrow(/no conversation/i);
-    expect(await chat.threads(ana)).toEqual([]);
-  });
-
-  it("takes its title from the first message, and can be deleted with everything in it", async () => {
-    const { chat, threadId } = await conversation([{ say: "ok" }], "compare apple with the index");
-    const titles = async () => (await chat.threads(tess())).map((thread) => thread.title);
-    expect(await titles()).toContain("compare apple with the index");
-    await chat.deleteThread(threadId, tess());
-    expect(await titles()).not.toContain("compare apple with the index");
-    expect(
-      await scene.checkpoints.saver.getTuple({ configurable: { thread_id: `chat:${threadId}` } }),
-    ).toBeUndefined();
-  });
-
-  it("keeps one checkpoint between turns, however long it gets", async () => {
-    const { threadId } = await conversation(
-      [{ say: "one" }, { say: "two" }, { say: "three" }],
-      "a",
-      "b",
-      "c",
-    );
-    await expect
-      .poll(async () => {
-        const kept = [];
-        for await (const tuple of scene.checkpoints.saver.list({
-          configurable: { thread_id: `chat:${threadId}` },
-        }))
-          kept.push(tuple);
-        return kept.length;
-      })
-      .toBe(1);
-  });
-
-  it("says that an answer broke off when its process died", async () => {
-    const chat = scene.chat(scene.script());
-    const { id: threadId } = await chat.createThread(tess());
-    const at = scene.clock.now();
-    await scene.desk.db.insert(runs).values({
-      id: "run_dead",
-      threadId,
-      messageId: "m",
-      text: "hi",
-      status: "running",
-      model: "script",
-      traceId: "t",
-      startedAt: at,
-    });
-    expect(await chat.closeOrphans(true)).toBe(1);
-    expect(await all(chat, "run_dead")).toMatchObject([
-      { type: "error", errorText: expect.stringContaining("restarted") },
-    ]);
-    expect(await chat.closeOrphans(true)).toBe(0);
   });
 });

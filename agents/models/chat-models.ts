@@ -1,5 +1,5 @@
 import type { BaseChatModel } from "@langchain/core/language_models/chat_models";
-import { ChatOpenAICompletions } from "@langchain/openai";
+import { EndpointModel } from "./endpoint-model.ts";
 import { impatientFetch } from "./impatient-fetch.ts";
 import type { ModelConfig, ModelUser } from "./model-config.ts";
 
@@ -28,7 +28,7 @@ export function endpointModels(
       const name = config.perAgent[user] ?? config.model;
       const model =
         made.get(name) ??
-        new ChatOpenAICompletions({
+        new EndpointModel({
           model: name,
           apiKey: config.apiKey,
           maxRetries: config.maxRetries,

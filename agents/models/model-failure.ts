@@ -8,8 +8,9 @@ export function modelFailure(error: unknown): OperatorError | null {
   for (let cause = error, depth = 0; cause instanceof Error && depth < 10; cause = cause.cause, depth++)
     if (cause instanceof OperatorError) return cause;
   const status = statusOf(error);
-  if (status === null && !isConnectionFault(error)) return null;
-  const { what, fix } = WORDS[String(status)] ?? (status === null ? UNREACHABLE : BROKEN(status));
+  const fault = status === null ? faultOf(error) : BROKEN(status);
+  if (fault === null) return null;
+  const { what, fix } = WORDS[String(status)] ?? fault;
   return new OperatorError(
     status === 429
       ? "MODEL_BUSY"
@@ -30,6 +31,10 @@ interface Words {
 const UNREACHABLE: Words = {
   what: "The model endpoint cannot be reached.",
   fix: "Check OPENAI_BASE_URL and the network, or unset both OPENAI_* settings to use the offline operator.",
+};
+const SILENT: Words = {
+  what: "The model endpoint said nothing for too long.",
+  fix: "Ask again; check OPENAI_BASE_URL, raise OPENAI_TIMEOUT_MS for a slow local model, or unset both OPENAI_* settings to use the offline operator.",
 };
 const BROKEN = (status: number): Words => ({
   what: `The model endpoint failed with status ${status}.`,
@@ -60,14 +65,16 @@ function statusOf(error: unknown): number | null {
   return null;
 }
 
-function isConnectionFault(error: unknown): boolean {
+/** What kept the answer from coming at all; null when it was not the connection. */
+function faultOf(error: unknown): Words | null {
   for (let cause = error, depth = 0; cause instanceof Error && depth < 10; cause = cause.cause, depth++) {
     const { name, message } = cause;
+    if (/Timeout/.test(name)) return SILENT;
     if (
-      /APIConnection|TimeoutError/.test(name) ||
+      /APIConnection/.test(name) ||
       /fetch failed|terminated|ECONN|ENOTFOUND|Connection error/i.test(message)
     )
-      return true;
+      return UNREACHABLE;
   }
-  return false;
+  return null;
 }
