@@ -1,21 +1,27 @@
 import { and, desc, eq, inArray, lte } from "drizzle-orm";
 import { z } from "zod";
-import { articles, signals } from "#db";
 import { Instant, NotFoundError, Signal } from "#core/model";
 import { generateSignalsFrom } from "#core/signals";
-import { defineOperation } from "../operation.ts";
+import { articles, signals } from "#db";
 import { toArticle, toSignal } from "../market-data/article-rows.ts";
+import { defineOperation } from "../operation.ts";
 
 /** Without ids, the newest articles are read; so many at most. */
 const NEWEST = 50;
 
 export const generateSignals = defineOperation({
   name: "generateSignals",
-  summary: "Reads stored articles and writes what they say about each instrument as dated signals, once per article. An article that says nothing is skipped with the reason.",
+  summary:
+    "Reads stored articles and writes what they say about each instrument as dated signals, once per article. An article that says nothing is skipped with the reason.",
   scope: "signals:write",
   effect: "write",
   input: z.strictObject({
-    articleIds: z.array(z.string().min(1)).min(1).max(200).optional().describe("From recordArticle or listArticles; the newest when left out"),
+    articleIds: z
+      .array(z.string().min(1))
+      .min(1)
+      .max(200)
+      .optional()
+      .describe("From recordArticle or listArticles; the newest when left out"),
     asOf: Instant.optional(),
   }),
   output: z.object({
@@ -36,9 +42,14 @@ export const generateSignals = defineOperation({
     const found: Signal[] = [];
     const skipped: { articleId: string; reason: string }[] = [];
     for (const row of rows) {
-      const read = generateSignalsFrom(toArticle(row), { instruments: ctx.market.instruments(), now: now.toISOString(), newId: ctx.newId });
+      const read = generateSignalsFrom(toArticle(row), {
+        instruments: ctx.market.instruments(),
+        now: now.toISOString(),
+        newId: ctx.newId,
+      });
       if (read.skipped) skipped.push({ articleId: row.id, reason: read.skipped });
-      if (read.suspicious && !row.suspicious) await tx.update(articles).set({ suspicious: true }).where(eq(articles.id, row.id));
+      if (read.suspicious && !row.suspicious)
+        await tx.update(articles).set({ suspicious: true }).where(eq(articles.id, row.id));
       for (const signal of read.signals) {
         const [stored] = await tx
           .insert(signals)
@@ -59,7 +70,13 @@ export const generateSignals = defineOperation({
         const [earlier] = await tx
           .select()
           .from(signals)
-          .where(and(eq(signals.kind, signal.kind), eq(signals.symbol, signal.symbol), eq(signals.evidenceKey, row.id)));
+          .where(
+            and(
+              eq(signals.kind, signal.kind),
+              eq(signals.symbol, signal.symbol),
+              eq(signals.evidenceKey, row.id),
+            ),
+          );
         if (earlier) found.push(toSignal(earlier));
       }
     }

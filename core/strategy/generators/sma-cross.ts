@@ -1,0 +1,43 @@
+import { sma } from "#core/indicators";
+import type { StrategyRule } from "../strategy-rule.ts";
+
+/** In the market while the fast average of closes is above the slow one; out while it is not. */
+export const smaCross: StrategyRule = {
+  strategy: {
+    id: "sma-cross",
+    version: 1,
+    kind: "sma-cross",
+    name: "SMA cross",
+    description:
+      "Long while the fast simple moving average of closes is above the slow one, in cash otherwise.",
+    parameters: [
+      {
+        name: "fast",
+        description: "Length of the fast average",
+        unit: "bars",
+        integer: true,
+        min: 1,
+        max: 400,
+        default: 20,
+      },
+      {
+        name: "slow",
+        description: "Length of the slow average",
+        unit: "bars",
+        integer: true,
+        min: 2,
+        max: 800,
+        default: 50,
+      },
+    ],
+  },
+  conflict: ({ fast = 0, slow = 0 }) =>
+    fast < slow ? undefined : `fast (${fast}) must be shorter than slow (${slow})`,
+  warmUpBars: ({ slow = 0 }) => slow,
+  decide({ series }, { fast = 0, slow = 0 }) {
+    const quick = sma(series.close, fast);
+    const steady = sma(series.close, slow);
+    // A comparison with NaN is false: out of the market while an average is not there yet.
+    return Uint8Array.from(quick, (value, bar) => (value > (steady[bar] ?? Number.NaN) ? 1 : 0));
+  },
+};

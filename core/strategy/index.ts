@@ -1,0 +1,3 @@
+export { type DraftOrder, proposeFromSignal } from "./propose.ts";
+export { resolveParameters, ruleOf, STRATEGIES } from "./repository.ts";
+export type { RuleFacts, StrategyRule } from "./strategy-rule.ts";

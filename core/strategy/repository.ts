@@ -1,0 +1,47 @@
+import {
+  InvalidInputError,
+  type ParameterValues,
+  type Strategy,
+  type StrategyKind,
+  type StrategyParameter,
+} from "#core/model";
+import { newsSentiment } from "./generators/news-sentiment.ts";
+import { smaCross } from "./generators/sma-cross.ts";
+import type { StrategyRule } from "./strategy-rule.ts";
+
+const RULES: Record<StrategyKind, StrategyRule> = { "sma-cross": smaCross, "news-sentiment": newsSentiment };
+
+/** Every strategy the desk can run. */
+export const STRATEGIES: readonly Strategy[] = Object.values(RULES).map((rule) => rule.strategy);
+
+export const ruleOf = (kind: StrategyKind): StrategyRule => RULES[kind];
+
+/**
+ * A full set of values: those given, defaults for the rest.
+ *
+ * @throws InvalidInputError naming every unknown, out-of-range or contradictory value together
+ */
+export function resolveParameters(kind: StrategyKind, values: ParameterValues): ParameterValues {
+  const rule = ruleOf(kind);
+  const space = rule.strategy.parameters;
+  const faults = Object.entries(values).flatMap(([name, value]) => faultOf(space, name, value));
+  const resolved = Object.fromEntries(space.map(({ name, default: usual }) => [name, values[name] ?? usual]));
+  const conflict = faults.length === 0 ? rule.conflict(resolved) : undefined;
+  if (conflict) faults.push(conflict);
+  if (faults.length === 0) return resolved;
+  throw new InvalidInputError({
+    what: `The parameters of ${kind} are not valid: ${faults.join("; ")}.`,
+    why: "A backtest with values that make no sense would look like a result.",
+    fix: `${kind} takes ${space.map(({ name, min, max }) => `${name} (${min} to ${max})`).join(", ")}.`,
+  });
+}
+
+function faultOf(space: readonly StrategyParameter[], name: string, value: number): string[] {
+  const parameter = space.find((known) => known.name === name);
+  if (!parameter) return [`there is no parameter "${name}"`];
+  if (!Number.isFinite(value)) return [`${name} is not a finite number`];
+  if (parameter.integer && !Number.isInteger(value)) return [`${name} must be a whole number, not ${value}`];
+  if (value < parameter.min || value > parameter.max)
+    return [`${name} must be ${parameter.min} to ${parameter.max}, not ${value}`];
+  return [];
+}

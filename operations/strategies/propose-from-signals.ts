@@ -1,0 +1,41 @@
+import { inArray } from "drizzle-orm";
+import { z } from "zod";
+import { OrderProposal } from "#core/model";
+import { proposeFromSignal } from "#core/strategy";
+import { loadPositions, signals } from "#db";
+import { toSignal } from "../market-data/article-rows.ts";
+import { defineOperation } from "../operation.ts";
+import { proposeOrder } from "../orders/propose-order.ts";
+
+/** What an unattended strategy may ask for in one order, USD. Its orders rest on outside text, so people decide. */
+const BUDGET_USD = "2000";
+
+export const proposeFromSignals = defineOperation({
+  name: "proposeFromSignals",
+  summary:
+    "Lets the unattended strategy wish for orders from fresh signals. The wishes go the same way as anyone's: gates, then people.",
+  scope: "orders:propose",
+  effect: "read",
+  internal: true,
+  input: z.strictObject({
+    signalIds: z.array(z.string().min(1)).min(1).max(200),
+    account: z.string().default("paper"),
+  }),
+  output: z.object({ proposals: z.array(OrderProposal) }),
+  // Each wish is an operation of its own, with its own transaction and audit row.
+  prepare: async ({ ctx, input }) => {
+    const now = ctx.clock.now().toISOString();
+    const [rows, positions] = await ctx.db.transaction(async (tx) => [
+      await tx.select().from(signals).where(inArray(signals.id, input.signalIds)),
+      await loadPositions(tx, input.account),
+    ]);
+    const proposals: OrderProposal[] = [];
+    for (const signal of rows.map(toSignal)) {
+      const position = positions.find(({ symbol }) => symbol === signal.symbol) ?? null;
+      const draft = proposeFromSignal({ signal, position, budgetUsd: BUDGET_USD, now });
+      if (draft) proposals.push(await proposeOrder.perform(ctx, { ...draft, account: input.account }));
+    }
+    return { proposals };
+  },
+  run: async ({ prepared }) => prepared,
+});
