@@ -8,7 +8,7 @@ import { openScene, type Scene } from "./scene.ts";
 let scene: Scene;
 beforeAll(async () => {
   scene = await openScene();
-}, 60_000);
+});
 afterAll(() => scene.close());
 afterEach(() => expect(scene.problems).toEqual([]));
 

@@ -10,7 +10,7 @@ import type { UiChunk } from "./ui-chunk.ts";
 let scene: Scene;
 beforeAll(async () => {
   scene = await openScene();
-}, 60_000);
+});
 afterAll(() => scene.close());
 afterEach(() => expect(scene.problems).toEqual([]));
 

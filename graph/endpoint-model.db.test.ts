@@ -8,7 +8,7 @@ import type { UiChunk } from "./ui-chunk.ts";
 let scene: Scene;
 beforeAll(async () => {
   scene = await openScene();
-}, 60_000);
+});
 afterAll(() => scene.close());
 
 const chunk = (delta: object, finish_reason: string | null = null) =>

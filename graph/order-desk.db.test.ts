@@ -16,7 +16,7 @@ import { openScene, type Scene } from "./scene.ts";
 let scene: Scene;
 beforeAll(async () => {
   scene = await openScene();
-}, 60_000);
+});
 afterAll(() => scene.close());
 
 const by = (name: "tess" | "ana" | "ben") => contextFor(scene.desk, scene.person(name));

@@ -56,9 +56,13 @@ const aBar = (day: number): Bar => ({
   source: "simulated",
 });
 
-/** A desk in memory with one account, three people and a market where Apple costs 100. */
-export async function openScene() {
-  const database = await openDatabase({ url: null, folder: null });
+/**
+ * A desk with one account, three people and a market where Apple costs 100.
+ *
+ * @param url an empty database on a Postgres server; in memory when left out
+ */
+export async function openScene(url: string | null = null) {
+  const database = await openDatabase({ url, folder: null });
   const clock = new ManualClock(NOW);
   const silent = () => {};
   /** What was logged as broken; a test that expects none says so. */
