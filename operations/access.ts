@@ -106,6 +106,7 @@ export const SYSTEM_SCOPES = {
   ],
   orderDesk: ["orders:judge", "system:place", "system:expire", "portfolio:read", "risk:read"],
   executor: ["system:broker", "portfolio:read"],
+  guardian: ["risk:halt"],
   historian: ["system:memory", "portfolio:read", "memory:read"],
   slackBot: ["bot:relay", "approvals:read"],
 } as const satisfies Record<string, readonly Scope[]>;

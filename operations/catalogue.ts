@@ -44,6 +44,7 @@ import { runBacktest } from "./strategies/run-backtest.ts";
 import { sweepParameters } from "./strategies/sweep-parameters.ts";
 import { health } from "./system/health.ts";
 import { listAudit } from "./system/list-audit.ts";
+import { openDesk } from "./system/open-desk.ts";
 import { verifyAudit } from "./system/verify-audit.ts";
 
 /** Everything an actor may ask for. */
@@ -98,6 +99,7 @@ export const OPERATIONS = [
   recordBrokerEvent,
   markPositions,
   rememberFill,
+  openDesk,
 ] as const;
 
 type Catalogue = (typeof OPERATIONS)[number];

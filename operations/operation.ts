@@ -16,6 +16,8 @@ export interface Running<Input, Prepared> {
   emit(event: DomainEvent): void;
   /** Adds to the audit row: the entity it is about and what a reader should see. */
   note(entityId: string, detail?: Record<string, unknown>): void;
+  /** Says that nothing was changed, so that no audit row is written: an effect leaves a row, and this is none. */
+  unchanged(): void;
 }
 
 export interface OperationSpec<I extends z.ZodType, O extends z.ZodType, Prepared> {
@@ -110,6 +112,7 @@ async function inTransaction<I extends z.ZodType, O extends z.ZodType, Prepared>
       return await ctx.db.transaction(async (tx) => {
         const events: DomainEvent[] = [];
         const about = { entityId: "", detail: {} as Record<string, unknown> };
+        let hasEffect = spec.effect === "write";
         const result = await spec.run({
           ctx,
           tx,
@@ -118,9 +121,12 @@ async function inTransaction<I extends z.ZodType, O extends z.ZodType, Prepared>
           emit: (event) => events.push(event),
           note: (entityId, detail = {}) =>
             Object.assign(about, { entityId, detail: { ...about.detail, ...detail } }),
+          unchanged: () => {
+            hasEffect = false;
+          },
         });
         const output = spec.output.parse(result);
-        if (spec.effect === "write") {
+        if (hasEffect) {
           await recordEvents(tx, ctx, events);
           await recordAudit(tx, ctx, { action: spec.name, outcome: "done", ...about });
         }

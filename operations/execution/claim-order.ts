@@ -35,8 +35,12 @@ export const claimOrder = defineOperation({
   }),
   output: z.object({ claimed: ClaimedOrder.nullable() }),
   events: [],
-  run: async ({ ctx, tx, input, note }) => {
-    if (ctx.haltFlag()) return { claimed: null };
+  run: async ({ ctx, tx, input, note, unchanged }) => {
+    const nothing = () => {
+      unchanged();
+      return { claimed: null };
+    };
+    if (ctx.haltFlag()) return nothing();
     const now = ctx.clock.now();
     const mayClaim = input.clientOrderId
       ? and(
@@ -51,7 +55,7 @@ export const claimOrder = defineOperation({
       .where(and(mayClaim, isNull(orders.cancelRequestedAt)))
       .orderBy(asc(orders.createdAt))
       .limit(1);
-    if (!candidate) return { claimed: null };
+    if (!candidate) return nothing();
     const account = await loadAccount(tx, candidate.account, { lock: true });
     const [row] = await tx
       .select()
@@ -59,7 +63,7 @@ export const claimOrder = defineOperation({
       .where(and(eq(orders.clientOrderId, candidate.id), mayClaim))
       .for("update");
     if (!row || !account || account.tradingState === "HALTED" || account.killEpoch !== row.killEpoch)
-      return { claimed: null };
+      return nothing();
     await tx
       .update(orders)
       .set({

@@ -27,7 +27,7 @@ export const markPositions = defineOperation({
     }
     return quotes;
   },
-  run: async ({ ctx, tx, input, prepared: quotes, note }) => {
+  run: async ({ ctx, tx, input, prepared: quotes, unchanged }) => {
     await loadAccount(tx, input.account, { lock: true });
     const held = await tx.select().from(positions).where(eq(positions.account, input.account));
     let marked = 0;
@@ -49,7 +49,8 @@ export const markPositions = defineOperation({
     }
     const today = ctx.clock.now().toISOString().slice(0, 10);
     const account = await loadAccount(tx, input.account);
-    if (account && account.openedOn !== today)
+    const newDay = account !== null && account.openedOn !== today;
+    if (account && newDay)
       await tx
         .update(accounts)
         .set({
@@ -57,7 +58,8 @@ export const markPositions = defineOperation({
           equityAtOpen: toText(decimal(account.cash).plus(decimal(account.netExposure))),
         })
         .where(eq(accounts.account, input.account));
-    note(input.account, { marked });
+    // Valuing what is held is no act of anybody; a new day's books are.
+    if (!newDay) unchanged();
     return { marked };
   },
 });

@@ -40,7 +40,7 @@ export const recordBrokerEvent = defineOperation({
     "order.cancel-requested",
     "approval.decided",
   ],
-  run: async ({ ctx, tx, input: { broker, event }, emit, note }) => {
+  run: async ({ ctx, tx, input: { broker, event }, emit, note, unchanged }) => {
     const found = await loadOrder(tx, event);
     if (!found)
       throw new NotFoundError("order", event.clientOrderId, "The broker told of an order that is not ours.");
@@ -49,7 +49,10 @@ export const recordBrokerEvent = defineOperation({
     note(order.clientOrderId, { kind: event.kind });
     const known = await loadFills(tx, order.clientOrderId);
     const step = applyBrokerEvent(order, event, known);
-    if (step.kind === "repeat") return { order, applied: false, anomaly: null };
+    if (step.kind === "repeat") {
+      unchanged();
+      return { order, applied: false, anomaly: null };
+    }
     await appendOrderEvent(tx, ctx, event, step);
     if (step.kind === "anomaly") {
       await haltAccount(tx, ctx, order.terms.account, `Broker and books disagree: ${step.reason}`, emit);

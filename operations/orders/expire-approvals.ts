@@ -12,7 +12,7 @@ export const expireApprovals = defineOperation({
   input: z.strictObject({}),
   output: z.object({ approvalIds: z.array(z.string()), proposalIds: z.array(z.string()) }),
   events: ["approval.decided", "order.refused"],
-  run: async ({ ctx, tx, emit, note }) => {
+  run: async ({ ctx, tx, emit, note, unchanged }) => {
     const now = ctx.clock.now();
     const late = await tx
       .update(approvalRequests)
@@ -36,6 +36,7 @@ export const expireApprovals = defineOperation({
       )
       .returning({ id: proposals.id });
     for (const { id } of stale) emit({ type: "order.refused", entityId: id, payload: { reason: "expired" } });
+    if (late.length + stale.length === 0) unchanged();
     note("", { approvals: late.length, proposals: stale.length });
     return { approvalIds: late.map((request) => request.id), proposalIds: stale.map(({ id }) => id) };
   },

@@ -1,0 +1,84 @@
+import type { Logger } from "#operations";
+import type { Component, ComponentHealth } from "./component.ts";
+
+/** Failures in a row after which a part counts as failed. */
+const FAILED_AFTER = 5;
+const MAX_BACKOFF_MS = 30_000;
+
+export interface PeriodicWork {
+  name: string;
+  everyMs: number;
+  log: Logger;
+  /** One round. @returns what to say of it */
+  round(): Promise<string>;
+}
+
+/** Repeats a round of work, one at a time: at once when nudged, slower and slower while it fails. */
+export class Periodic implements Component {
+  readonly name: string;
+  readonly #work: PeriodicWork;
+  #running: Promise<void> | null = null;
+  #stopping = false;
+  #failures = 0;
+  #detail = "not started";
+  #wake: (() => void) | null = null;
+  #nudged = false;
+
+  constructor(work: PeriodicWork) {
+    this.name = work.name;
+    this.#work = work;
+  }
+
+  async start(): Promise<void> {
+    this.#stopping = false;
+    this.#running = this.#loop();
+  }
+
+  health(): ComponentHealth {
+    if (!this.#running) return { status: "stopped", detail: this.#detail };
+    const status = this.#failures === 0 ? "ok" : this.#failures < FAILED_AFTER ? "warning" : "failed";
+    return { status, detail: this.#detail };
+  }
+
+  /** Starts the next round now. */
+  nudge(): void {
+    this.#nudged = true;
+    this.#wake?.();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    this.#wake?.();
+    await this.#running;
+    this.#running = null;
+  }
+
+  async #loop(): Promise<void> {
+    while (!this.#stopping) {
+      this.#nudged = false;
+      try {
+        this.#detail = await this.#work.round();
+        this.#failures = 0;
+      } catch (error) {
+        this.#failures++;
+        this.#detail = error instanceof Error ? error.message : String(error);
+        this.#work.log.warn({ err: error, component: this.name, failures: this.#failures }, "a round failed");
+      }
+      if (!this.#nudged || this.#failures > 0) await this.#pause();
+    }
+  }
+
+  #pause(): Promise<void> {
+    const delayMs = Math.min(MAX_BACKOFF_MS, this.#work.everyMs * 2 ** Math.min(10, this.#failures));
+    return new Promise((resolve) => {
+      if (this.#stopping) return resolve();
+      const done = () => {
+        clearTimeout(timer);
+        this.#wake = null;
+        resolve();
+      };
+      const timer = setTimeout(done, delayMs);
+      this.#wake = done;
+    });
+  }
+}
