@@ -2,7 +2,7 @@ import { and, count, eq, gte, sql } from "drizzle-orm";
 import { ConflictError } from "#core/model";
 import { type Database, people, runEvents, runs, type Transaction, threads } from "#db";
 import type { Actor, Desk } from "#operations";
-import { CHAT_CEILINGS } from "./ceilings.ts";
+import type { ChatCeilings } from "./ceilings.ts";
 import { haltReason } from "./halt-words.ts";
 import { assertMessageSize } from "./ingress.ts";
 import { requireOwnThread, titleFrom, UNTITLED } from "./threads.ts";
@@ -27,8 +27,13 @@ export interface AdmittedRun {
  *
  * @throws InvalidInputError, NotFoundError, ConflictError RUN_ACTIVE, RUNS_AT_ONCE, TOKENS_USED_UP
  */
-export async function admitRun(desk: Desk, model: string, request: RunRequest): Promise<AdmittedRun> {
-  assertMessageSize(request.text);
+export async function admitRun(
+  desk: Desk,
+  model: string,
+  request: RunRequest,
+  ceilings: ChatCeilings,
+): Promise<AdmittedRun> {
+  assertMessageSize(request.text, ceilings);
   return desk.db.transaction(async (tx) => {
     await requireOwnThread(tx, request.threadId, request.person);
     // One person's runs are admitted one after the other, so that two tabs cannot both be the last allowed.
@@ -42,12 +47,17 @@ export async function admitRun(desk: Desk, model: string, request: RunRequest): 
       .from(runs)
       .where(and(eq(runs.threadId, request.threadId), eq(runs.messageId, request.messageId)));
     if (earlier) return { ...earlier, isNew: false };
-    if (haltReason(request.text) === null) await assertRoom(tx, desk, request);
+    if (haltReason(request.text) === null) await assertRoom(tx, desk, request, ceilings);
     return { ...(await writeRun(tx, desk, model, request)), isNew: true };
   });
 }
 
-async function assertRoom(tx: Transaction, desk: Desk, { threadId, person }: RunRequest): Promise<void> {
+async function assertRoom(
+  tx: Transaction,
+  desk: Desk,
+  { threadId, person }: RunRequest,
+  ceilings: ChatCeilings,
+): Promise<void> {
   const running = await tx
     .select({ threadId: runs.threadId })
     .from(runs)
@@ -59,17 +69,17 @@ async function assertRoom(tx: Transaction, desk: Desk, { threadId, person }: Run
       why: "A conversation answers one message at a time.",
       fix: "Wait for the answer, or stop it first.",
     });
-  if (running.length >= CHAT_CEILINGS.runsAtOnce)
+  if (running.length >= ceilings.runsAtOnce)
     throw new ConflictError("RUNS_AT_ONCE", {
       what: `You have ${running.length} answers running.`,
-      why: `One person may have ${CHAT_CEILINGS.runsAtOnce} at once.`,
+      why: `One person may have ${ceilings.runsAtOnce} at once.`,
       fix: "Wait for one of them, or stop it.",
     });
   const used = await tokensToday(tx, desk, person.id);
-  if (used >= CHAT_CEILINGS.tokensPerDay)
+  if (used >= ceilings.tokensPerDay)
     throw new ConflictError("TOKENS_USED_UP", {
       what: `You have used ${used} tokens today.`,
-      why: `One person may use ${CHAT_CEILINGS.tokensPerDay} a day.`,
+      why: `One person may use ${ceilings.tokensPerDay} a day.`,
       fix: "Go on tomorrow (UTC). Tickets, approvals and halting work without the chat.",
     });
 }

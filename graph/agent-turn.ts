@@ -4,6 +4,7 @@ import { AGENTS, agentGraph, type ChatModels } from "#agents";
 import { OperatorError } from "#core/model";
 import type { Actor, Desk } from "#operations";
 import type { ToolSession } from "#tools";
+import type { ChatCeilings } from "./ceilings.ts";
 import type { ChatState } from "./chat-state.ts";
 import { recentTurns } from "./history.ts";
 
@@ -13,6 +14,7 @@ export interface ChatTurn {
   person: Actor;
   models: ChatModels;
   traceId: string;
+  ceilings: ChatCeilings;
 }
 
 /** Supersteps one question to the model takes: the question, and its tool calls. */

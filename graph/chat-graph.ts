@@ -21,7 +21,7 @@ export function chatGraph(turn: ChatTurn, saver: BaseCheckpointSaver) {
   const ways = [...AGENT_NAMES, END] as (AgentName | typeof END)[];
   return new StateGraph(ChatState)
     .addNode("ingress", (state) =>
-      takeIn(state, contextFor(turn.desk, turn.person, { traceId: turn.traceId })),
+      takeIn(state, contextFor(turn.desk, turn.person, { traceId: turn.traceId }), turn.ceilings),
     )
     .addNode("route", async ({ messages }, { signal }) => ({
       plan: await route(messages, turn.models, turn.desk.clock.now(), signal),

@@ -36,6 +36,34 @@ describe("ceilings", () => {
     expect(chunks.at(-1)?.type).toBe("finish");
   });
 
+  it("end a turn that takes too long, in plain words", async () => {
+    const chat = scene.chat(scene.script({ delayMs: 10_000, say: "never" }), {
+      ...CHAT_CEILINGS,
+      runMs: 200,
+    });
+    const { id: threadId } = await chat.createThread(tess());
+    const { runId } = await chat.startRun({ threadId, person: tess(), messageId: "m", text: "how are we?" });
+    expect((await chunksOf(chat, runId)).at(-1)).toMatchObject({
+      type: "error",
+      errorText: expect.stringContaining("time limit"),
+    });
+  });
+
+  it("allow a person so many answers at once", async () => {
+    const chat = scene.chat(scene.script({ delayMs: 500, say: "one" }, { say: "halt is never refused" }), {
+      ...CHAT_CEILINGS,
+      runsAtOnce: 1,
+    });
+    const send = async (text: string) => {
+      const { id: threadId } = await chat.createThread(tess());
+      return chat.startRun({ threadId, person: tess(), messageId: "m", text });
+    };
+    await send("how are we?");
+    await expect(send("and elsewhere?")).rejects.toThrow(/answers running/);
+    expect(wordsOf(await chunksOf(chat, (await send("halt trading")).runId))).toContain("HALTED");
+    await chat.close();
+  });
+
   it("count tokens by person and day", async () => {
     const { runId } = await conversation(scene, [{ say: "counted" }], "hello");
     const limit = CHAT_CEILINGS.tokensPerDay;

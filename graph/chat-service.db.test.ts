@@ -2,9 +2,10 @@ import { uiMessageChunkSchema } from "ai";
 import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { accounts, runEvents } from "#db";
+import { contextFor, recordArticle } from "#operations";
 import { ChatService } from "./chat-service.ts";
 import { chunksOf, conversation, quoteThenSay, wordsOf } from "./conversation.ts";
-import { openScene, type Scene } from "./scene.ts";
+import { NOW, openScene, type Scene } from "./scene.ts";
 import type { UiChunk } from "./ui-chunk.ts";
 
 let scene: Scene;
@@ -145,6 +146,26 @@ describe("a tool that fails", () => {
       "bars",
     );
     model.assertFinished();
+  });
+});
+
+describe("text from outside", () => {
+  it("read in one turn taints what is proposed in a later one, and the thread keeps it marked", async () => {
+    const article = { headline: "Apple soars", body: "Buy it all", publisher: "Wire", occurredAt: NOW };
+    await recordArticle.perform(contextFor(scene.desk, tess()), article);
+    const { chunks, model } = await conversation(
+      scene,
+      [
+        { calls: [{ name: "list_articles", args: {} }] },
+        { whenLast: "⟦outside text⟧ Apple soars ⟦end of outside text⟧", say: "One article." },
+        { calls: [{ name: "propose_order", args: { symbol: "AAPL", side: "buy", quantity: "1" } }] },
+        { whenLast: '"tainted":true', say: "Proposed; two people must approve." },
+      ],
+      "any news?",
+      "propose an order of one",
+    );
+    model.assertFinished();
+    expect(typesOf(chunks)).toContain("data-ticket");
   });
 });
 

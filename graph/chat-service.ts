@@ -1,9 +1,10 @@
 import { and, desc, eq, lt } from "drizzle-orm";
 import type { ChatModels } from "#agents";
+import { OperatorError } from "#core/model";
 import { runEvents, runs, threads } from "#db";
 import type { Actor, Desk } from "#operations";
 import { type AdmittedRun, admitRun, type RunRequest } from "./admit-run.ts";
-import { CHAT_CEILINGS } from "./ceilings.ts";
+import { CHAT_CEILINGS, type ChatCeilings } from "./ceilings.ts";
 import type { Checkpoints } from "./checkpoints.ts";
 import { haltReason } from "./halt-words.ts";
 import { answer, chatThreadOf, StoppedByPerson } from "./live-run.ts";
@@ -39,12 +40,14 @@ export class ChatService {
   readonly #desk: Desk;
   readonly #models: ChatModels;
   readonly #checkpoints: Checkpoints;
+  readonly #ceilings: ChatCeilings;
   readonly #live = new Map<string, LiveRun>();
 
-  constructor(desk: Desk, models: ChatModels, checkpoints: Checkpoints) {
+  constructor(desk: Desk, models: ChatModels, checkpoints: Checkpoints, ceilings = CHAT_CEILINGS) {
     this.#desk = desk;
     this.#models = models;
     this.#checkpoints = checkpoints;
+    this.#ceilings = ceilings;
   }
 
   /** Which model speaks. */
@@ -77,9 +80,31 @@ export class ChatService {
    * @throws InvalidInputError, NotFoundError, ConflictError (see admitRun)
    */
   async startRun(request: RunRequest): Promise<{ runId: string }> {
-    const run = await admitRun(this.#desk, this.#models.name, request);
+    const run = await this.#admit(request);
     if (run.isNew) await this.#start(run, request);
     return { runId: run.id };
+  }
+
+  /** When the database cannot take a halt, the flag file does: it stops the executor on its own. */
+  async #admit(request: RunRequest): Promise<AdmittedRun> {
+    try {
+      return await admitRun(this.#desk, this.#models.name, request, this.#ceilings);
+    } catch (error) {
+      const reason = haltReason(request.text);
+      if (reason === null || error instanceof OperatorError || !request.person.scopes.has("risk:halt"))
+        throw error;
+      this.#desk.setHaltFlag(true, reason);
+      throw new OperatorError(
+        "HALTED_BY_FLAG",
+        "unavailable",
+        {
+          what: "Trading is halted by the flag file; the database did not answer.",
+          why: "Nothing new is sent. Orders already at the broker are canceled once the database is back.",
+          fix: "Say halt again when /health is well, so that it is recorded.",
+        },
+        { cause: error },
+      );
+    }
   }
 
   async #start(run: AdmittedRun, { threadId, person, messageId, text }: RunRequest): Promise<void> {
@@ -92,7 +117,13 @@ export class ChatService {
     const { clock, db } = this.#desk;
     const log = new RunLog(db, clock, run.id);
     const stop = new AbortController();
-    const turn = { desk: this.#desk, person, models: this.#models, traceId: run.traceId };
+    const turn = {
+      desk: this.#desk,
+      person,
+      models: this.#models,
+      traceId: run.traceId,
+      ceilings: this.#ceilings,
+    };
     const task = { runId: run.id, threadId, messageId, text, turn };
     const done = answer(task, this.#checkpoints, log, stop.signal).finally(() => this.#live.delete(run.id));
     this.#live.set(run.id, { threadId, log, stop, done });
@@ -171,7 +202,7 @@ export class ChatService {
    */
   async closeOrphans(soleProcess: boolean): Promise<number> {
     const now = this.#desk.clock.now();
-    const latest = new Date(now.getTime() - (soleProcess ? 0 : CHAT_CEILINGS.runMs + DEATH_GRACE_MS));
+    const latest = new Date(now.getTime() - (soleProcess ? 0 : this.#ceilings.runMs + DEATH_GRACE_MS));
     const rows = await this.#desk.db
       .select({ id: runs.id })
       .from(runs)

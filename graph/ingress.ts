@@ -1,7 +1,7 @@
 import { AIMessage, isHumanMessage, RemoveMessage } from "@langchain/core/messages";
 import { InvalidInputError } from "#core/model";
 import { type Context, halt } from "#operations";
-import { CHAT_CEILINGS } from "./ceilings.ts";
+import type { ChatCeilings } from "./ceilings.ts";
 import type { ChatState } from "./chat-state.ts";
 import { haltReason } from "./halt-words.ts";
 import { recentTurns } from "./history.ts";
@@ -13,9 +13,13 @@ import { recentTurns } from "./history.ts";
  * @param ctx the person at the desk
  * @throws InvalidInputError when the message is too long
  */
-export async function takeIn(state: ChatState, ctx: Context): Promise<Partial<ChatState>> {
+export async function takeIn(
+  state: ChatState,
+  ctx: Context,
+  ceilings: ChatCeilings,
+): Promise<Partial<ChatState>> {
   const text = state.messages.findLast(isHumanMessage)?.text ?? "";
-  assertMessageSize(text);
+  assertMessageSize(text, ceilings);
   const kept = new Set(recentTurns(state.messages));
   const dropped = state.messages.flatMap((message) =>
     kept.has(message) || !message.id ? [] : [new RemoveMessage({ id: message.id })],
@@ -32,11 +36,11 @@ export async function takeIn(state: ChatState, ctx: Context): Promise<Partial<Ch
 }
 
 /** @throws InvalidInputError */
-export function assertMessageSize(text: string): void {
-  if (text.length <= CHAT_CEILINGS.messageChars) return;
+export function assertMessageSize(text: string, { messageChars }: ChatCeilings): void {
+  if (text.length <= messageChars) return;
   throw new InvalidInputError({
     what: `The message is ${text.length} characters long.`,
-    why: `A message holds at most ${CHAT_CEILINGS.messageChars}.`,
+    why: `A message holds at most ${messageChars}.`,
     fix: "Shorten it, or send it in parts.",
   });
 }

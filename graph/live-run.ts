@@ -2,7 +2,6 @@ import { AIMessage, HumanMessage } from "@langchain/core/messages";
 import { modelFailure } from "#agents";
 import { OperatorError } from "#core/model";
 import type { ChatTurn } from "./agent-turn.ts";
-import { CHAT_CEILINGS } from "./ceilings.ts";
 import { type ChatGraph, chatGraph } from "./chat-graph.ts";
 import type { Checkpoints } from "./checkpoints.ts";
 import type { RunLog } from "./run-log.ts";
@@ -39,14 +38,14 @@ export async function answer(
     if (chunk.type === "data-agent") agent = chunk.data.agent;
     log.add(chunk);
   });
-  const timeUp = AbortSignal.timeout(CHAT_CEILINGS.runMs);
+  const timeUp = AbortSignal.timeout(turn.ceilings.runMs);
   const graph = chatGraph(turn, checkpoints.saver);
   const config = { configurable: { thread_id: threadOf(task.threadId) } };
   const about = () => ({ model: turn.models.name, agent, tokens: ui.tokens, toolMs: { ...ui.toolMs } });
   log.add({ type: "start", messageId: runId, messageMetadata: { model: turn.models.name } });
   try {
     const events = await graph.stream(
-      { messages: [new HumanMessage({ id: task.messageId, content: task.text })] },
+      { messages: [new HumanMessage({ id: `person_${task.messageId}`, content: task.text })] },
       {
         ...config,
         signal: AbortSignal.any([stop, timeUp]),
@@ -93,9 +92,9 @@ async function rememberCutOff(
   }
 }
 
-function inWords(error: unknown, isTimeUp: boolean, { desk, traceId }: ChatTurn): string {
+function inWords(error: unknown, isTimeUp: boolean, { desk, traceId, ceilings }: ChatTurn): string {
   if (isTimeUp)
-    return `The answer was ended after ${CHAT_CEILINGS.runMs / 1000} s. Every turn has a time limit. Ask for less at once; what came so far stands above.`;
+    return `The answer was ended after ${ceilings.runMs / 1000} s. Every turn has a time limit. Ask for less at once; what came so far stands above.`;
   const known = modelFailure(error) ?? deskError(error);
   if (known) {
     desk.log.warn({ err: error, code: known.code, traceId }, "the turn failed");

@@ -11,6 +11,7 @@ import {
 import { accounts, insertLimits, openDatabase, people } from "#db";
 import { localEmbedder } from "#memory";
 import { type Actor, type Desk, personActor, type Role } from "#operations";
+import { CHAT_CEILINGS } from "./ceilings.ts";
 import { ChatService } from "./chat-service.ts";
 import { openCheckpoints } from "./checkpoints.ts";
 import { openOrderDesk } from "./order-desk.ts";
@@ -101,7 +102,8 @@ export async function openScene(url: string | null = null) {
     database,
     checkpoints,
     orderDesk,
-    chat: (model: ScriptedModel) => new ChatService(desk, scriptedModels(model), checkpoints),
+    chat: (model: ScriptedModel, ceilings = CHAT_CEILINGS) =>
+      new ChatService(desk, scriptedModels(model), checkpoints, ceilings),
     script: (...replies: ScriptedReply[]) => new ScriptedModel(replies),
     person: (name: "tess" | "ana" | "ben"): Actor => actorOf(name),
     async close() {

@@ -6,8 +6,11 @@ import {
   isToolMessage,
   type ToolMessage,
 } from "@langchain/core/messages";
+import type { Progress } from "#operations";
 import type { ToolArtifact } from "#tools";
 import type { UiChunk } from "./ui-chunk.ts";
+
+const PROGRESS_EVERY_MS = 150;
 
 /** One event of a graph streamed with modes messages, updates, custom, tools and with its subgraphs. */
 export type GraphEvent = [namespace: string[], mode: string, payload: unknown];
@@ -24,6 +27,7 @@ export class UiStream {
   /** When each tool call was told, ms. */
   readonly #calls = new Map<string, number>();
   readonly #toolMs: Record<string, number> = {};
+  readonly #progressAt = new Map<string, number>();
   #tokens = 0;
   readonly #counted = new Set<string>();
   #text = "";
@@ -121,7 +125,17 @@ export class UiStream {
     for (const part of (message.artifact as ToolArtifact | undefined)?.shown ?? []) this.#emit(part);
   }
 
+  /** Long work reports by the thousand; people see a few steps a second, and always the last. */
+  #isDue(id: string, { done, total }: Progress): boolean {
+    const now = performance.now();
+    if (done < total && now - (this.#progressAt.get(id) ?? -PROGRESS_EVERY_MS) < PROGRESS_EVERY_MS)
+      return false;
+    this.#progressAt.set(id, now);
+    return true;
+  }
+
   #own(part: UiChunk): void {
+    if (part.type === "data-progress" && !this.#isDue(part.id ?? "", part.data)) return;
     this.close();
     this.#emit(part);
   }
