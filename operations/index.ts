@@ -39,3 +39,4 @@ export { listStrategies } from "./strategies/list-strategies.ts";
 export { runBacktest } from "./strategies/run-backtest.ts";
 export { sweepParameters } from "./strategies/sweep-parameters.ts";
 export { health } from "./system/health.ts";
+export { openDesk } from "./system/open-desk.ts";

@@ -1,0 +1,96 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Clock, idFactory, systemClock } from "#core/model";
+import { type Market, marketOf, simulatedMarket, sp500Sample } from "#core/market-data";
+import { type OpenDatabase, openDatabase } from "#db";
+import { localEmbedder } from "#memory";
+import { contextFor, type Desk, openDesk, type PersonRecord, systemActor } from "#operations";
+import type { Config } from "./config/config.ts";
+import type { Settings } from "./config/environment.ts";
+import { crashpoints } from "./crashpoint.ts";
+import { haltFlagAt } from "./halt-flag.ts";
+import { createLogger } from "./telemetry/logger.ts";
+
+/** A desk with its market and database: what every entry point begins with. */
+export interface BuiltDesk {
+  desk: Desk;
+  market: Market;
+  database: OpenDatabase;
+  owner: PersonRecord;
+  /** 32 random bytes of this installation, for signing sessions. */
+  secret: string;
+  log: ReturnType<typeof createLogger>;
+  /** Calls back after every commit that wrote events. */
+  onCommitted(listener: () => void): void;
+  /** Lets the process that serves people make their sign-in links. */
+  useSignInLinks(make: (email: string) => Promise<string>): void;
+}
+
+export interface DeskOptions {
+  settings: Settings;
+  config: Config;
+  clock?: Clock;
+  /** Join a running process's embedded database instead of refusing. */
+  join?: boolean;
+  /** Keep nothing on disk. */
+  inMemory?: boolean;
+}
+
+const OWNER = { name: "Owner", email: "owner@quarterdeck.local" };
+
+/** Opens the database, builds the desk around it, and makes sure it has limits, an account and an owner. */
+export async function buildDesk({ settings, config, clock = systemClock, join: joins, inMemory }: DeskOptions): Promise<BuiltDesk> {
+  const log = createLogger(settings.logLevel);
+  if (!inMemory) mkdirSync(settings.home, { recursive: true, mode: 0o700 });
+  const database = await openDatabase({ url: inMemory ? null : settings.databaseUrl, folder: inMemory ? null : settings.home, join: joins });
+  const market = marketOf([sp500Sample(), simulatedMarket(config.market.seed)]);
+  const haltFlag = haltFlagAt(inMemory ? join(settings.home, `halt-${process.pid}`) : join(settings.home, "HALT"));
+  const listeners: (() => void)[] = [];
+  const publicUrl = settings.publicUrl ?? `http://${config.server.host}:${settings.port ?? config.server.port}`;
+  let makeLink: ((email: string) => Promise<string>) | null = null;
+  const desk: Desk = {
+    db: database.db,
+    clock,
+    newId: idFactory(clock),
+    log,
+    market,
+    embedder: localEmbedder,
+    flowsFor: (type) => config.flows.filter((flow) => flow.on === type && (settings.slack || !isNotice(flow.do))).map((flow) => flow.do),
+    haltFlag: () => haltFlag.isRaised(),
+    setHaltFlag: (raised, reason) => haltFlag.set(raised, reason),
+    onCommitted: () => {
+      for (const listener of listeners) listener();
+    },
+    createSignInLink: async (email) => (makeLink ? makeLink(email) : `${publicUrl}/`),
+    publicUrl,
+    crashpoint: crashpoints(),
+  };
+  const { owner } = await openDesk.perform(contextFor(desk, systemActor("collector")), {
+    account: config.account.name,
+    environment: config.account.environment,
+    cash: config.account.cash,
+    owner: OWNER,
+  });
+  return {
+    desk,
+    market,
+    database,
+    owner,
+    log,
+    secret: inMemory ? randomBytes(32).toString("base64url") : secretIn(settings.home),
+    onCommitted: (listener) => void listeners.push(listener),
+    useSignInLinks: (make) => {
+      makeLink = make;
+    },
+  };
+}
+
+/** Work that only Slack does is owed only when Slack is configured. */
+const isNotice = (task: string) => task === "announceApproval" || task === "refreshApproval";
+
+function secretIn(home: string): string {
+  const path = join(home, "secret");
+  if (!existsSync(path)) writeFileSync(path, randomBytes(32).toString("base64url"), { mode: 0o600, flag: "wx" });
+  return readFileSync(path, "utf8").trim();
+}

@@ -1,0 +1,90 @@
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { InvalidInputError, NotFoundError, OperatorError } from "#core/model";
+import { folderHolder } from "#db";
+import { contextFor, OPERATIONS, type Operation, operationNamed, personActor } from "#operations";
+import { AGENT_TOOLS } from "#tools";
+import { loadConfig } from "./config/load-config.ts";
+import { readSettings, type Settings } from "./config/environment.ts";
+import { buildDesk } from "./desk.ts";
+import { openTrading } from "./trading.ts";
+
+/** How long a command waits for the orders it caused to go their way, ms. */
+const SETTLE_MS = 8_000;
+
+const [name, given] = process.argv.slice(2);
+
+try {
+  if (name === undefined) printCatalogue();
+  else await run(name, given);
+} catch (error) {
+  process.stderr.write(`${JSON.stringify(toJson(error), null, 2)}\n`);
+  process.exitCode = 1;
+}
+
+async function run(operationName: string, argument: string | undefined): Promise<void> {
+  const operation = publicOperation(operationName);
+  const input = parseArgument(argument === "-" ? await text(process.stdin) : argument);
+  const settings = { ...readSettings(), logLevel: "silent" as const };
+  const built = await buildDesk({ settings, config: loadConfig(settings.configFile), join: true });
+  try {
+    const owner = personActor(built.owner, "terminal");
+    const output = await operation.perform(contextFor(built.desk, owner), input);
+    process.stdout.write(`${JSON.stringify(output, null, 2)}\n`);
+    if (operation.effect === "write" && operation.events.length > 0) await settle(built, settings);
+  } finally {
+    await built.database.close();
+  }
+}
+
+/** Without a running desk, what the command set in motion is brought to rest here; a running one does it itself. */
+async function settle(built: Awaited<ReturnType<typeof buildDesk>>, settings: Settings): Promise<void> {
+  const brokerFolder = join(settings.home, "broker");
+  if (folderHolder(brokerFolder)) return;
+  const trading = await openTrading(built, { brokerFolder });
+  try {
+    await trading.settle(SETTLE_MS);
+  } finally {
+    await trading.close();
+  }
+}
+
+function publicOperation(operationName: string): Operation {
+  const operation = operationNamed(operationName);
+  if (!operation.internal) return operation;
+  throw new NotFoundError("public operation", operationName, "It belongs to the desk's own processes; npm run -s op lists the others.");
+}
+
+function parseArgument(argument: string | undefined): unknown {
+  if (argument === undefined || argument.trim() === "") return {};
+  try {
+    return JSON.parse(argument);
+  } catch (cause) {
+    throw new InvalidInputError(
+      {
+        what: `The input is not JSON: ${cause instanceof Error ? cause.message : String(cause)}.`,
+        why: "Operations take one JSON object.",
+        fix: `Write it like '{"symbol":"AAPL"}', or give - and send it on stdin.`,
+      },
+      { cause },
+    );
+  }
+}
+
+function printCatalogue(): void {
+  const held = new Set(Object.values(AGENT_TOOLS).flatMap((tools) => tools.map((tool) => tool.operation.name)));
+  const rows = OPERATIONS.filter((operation) => !operation.internal).map((operation) => [
+    operation.name,
+    operation.scope,
+    operation.effect,
+    held.has(operation.name) ? "tool" : "",
+    operation.summary,
+  ]);
+  const widths = [0, 1, 2, 3].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  for (const row of rows) process.stdout.write(`${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ")}\n`);
+}
+
+function toJson(error: unknown): object {
+  if (error instanceof OperatorError) return { error: error.toJSON() };
+  return { error: { code: "UNEXPECTED", what: error instanceof Error ? error.message : String(error), why: "This should not have happened.", fix: "Report it with the command you ran." } };
+}

@@ -1,0 +1,76 @@
+import { randomUUID } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { fileJournal, memoryJournal, SimulationBroker, type SimulationFaults } from "#core/execution/brokers";
+import { type FolderLock, lockFolder } from "#db";
+import { type Checkpoints, openCheckpoints, openOrderDesk, type OrderDesk } from "#graph";
+import type { BuiltDesk } from "./desk.ts";
+import { Dispatcher } from "./dispatcher.ts";
+import { Executor, type ExecutorTimings } from "./executor.ts";
+import { type ApprovalNotifier, flowHandlers } from "./flows.ts";
+
+/** Everything that moves orders: the order graph, the flows, and the executor with its broker. */
+export interface Trading {
+  checkpoints: Checkpoints;
+  orderDesk: OrderDesk;
+  dispatcher: Dispatcher;
+  broker: SimulationBroker;
+  executor: Executor;
+  /** Works until nothing is due: events delivered, orders sent and matched. For short-lived processes. */
+  settle(maxMs: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface TradingOptions {
+  /** Where the simulated broker keeps its own books; null keeps them in memory. */
+  brokerFolder: string | null;
+  faults?: Partial<SimulationFaults>;
+  random?: () => number;
+  timings?: Partial<ExecutorTimings>;
+  notifier?: ApprovalNotifier | null;
+}
+
+/** @throws ConflictError when another process holds the broker's books */
+export async function openTrading(built: BuiltDesk, options: TradingOptions): Promise<Trading> {
+  const { desk, market, database } = built;
+  const lock = options.brokerFolder === null ? null : lockBooks(options.brokerFolder);
+  const broker = new SimulationBroker({
+    clock: desk.clock,
+    quote: market.quote,
+    journal: options.brokerFolder === null ? memoryJournal() : fileJournal(join(options.brokerFolder, "books.jsonl")),
+    faults: options.faults,
+    random: options.random,
+    onStep: () => desk.crashpoint("broker:accepted"),
+  });
+  const checkpoints = await openCheckpoints(database.url, database.kind);
+  const orderDesk = openOrderDesk(desk, checkpoints, database.url, database.kind);
+  const dispatcher = new Dispatcher(desk, flowHandlers(desk, orderDesk, options.notifier ?? null));
+  const executor = new Executor(desk, broker, options.timings);
+  return {
+    checkpoints,
+    orderDesk,
+    dispatcher,
+    broker,
+    executor,
+    async settle(maxMs) {
+      const end = Date.now() + maxMs;
+      for (let quiet = 0; quiet < 2 && Date.now() < end; ) {
+        const moved = (await dispatcher.round()) + (await executor.round());
+        await broker.tick();
+        await executor.round();
+        quiet = moved === 0 ? quiet + 1 : 0;
+      }
+    },
+    async close() {
+      await executor.close();
+      await orderDesk.close();
+      await checkpoints.close();
+      lock?.release();
+    },
+  };
+}
+
+function lockBooks(folder: string): FolderLock {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  return lockFolder(folder, randomUUID());
+}
