@@ -12,6 +12,8 @@ const Choice = z.object({
     .describe("Who answers, in the order they should"),
 });
 
+/** From here on the rules are believed without asking a model. */
+const SURE = 0.6;
 /** Turns the router shows a choosing model: enough to know what "that" means. */
 const TURNS_FOR_CHOICE = 6;
 
@@ -29,15 +31,17 @@ export async function route(
 ): Promise<Assignment[]> {
   const byRules = routeMessage(messages, now);
   const assigned = byRules.agents.map((agent) => ({ agent, reason: byRules.reason }));
-  if (byRules.confident || !models.routes) return assigned;
+  if (byRules.confidence >= SURE || !models.routes) return assigned;
   try {
-    const { agents } = await models
+    const choice = await models
       .for("router")
       .withStructuredOutput(Choice, { name: "choose_agents", method: "functionCalling" })
       .invoke([{ role: "system", content: INSTRUCTION }, ...spoken(messages)], {
         tags: ["nostream"],
         signal,
       });
+    // Not every model class holds its answer to the schema; a name outside the list must not get in.
+    const { agents } = Choice.parse(choice);
     return [...new Set(agents)].map((agent) => ({ agent, reason: "chosen by the model" }));
   } catch (error) {
     if (signal?.aborted) throw error;

@@ -53,7 +53,9 @@ export class ScriptedModel extends BaseChatModel<Options> {
   }
 
   override async _generate(messages: BaseMessage[], options: Options): Promise<ChatResult> {
-    const message = await this.#reply(messages, options);
+    const { content, tool_calls, usage_metadata } = await this.#reply(messages, options);
+    // LangChain's structured output reads chunks only, as a streaming model gives them.
+    const message = new AIMessageChunk({ content, tool_calls, usage_metadata });
     return { generations: [{ text: String(message.content), message }] };
   }
 
