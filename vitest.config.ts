@@ -15,9 +15,10 @@ export default defineConfig({
           testTimeout: 20_000,
         },
       },
-      ...KINDS.map((kind) => ({
+      ...KINDS.map((kind, index) => ({
         test: {
           name: kind,
+          sequence: { groupOrder: index + 1 },
           include: [`**/*.${kind}.test.ts`],
           exclude: ignored,
           pool: "forks" as const,

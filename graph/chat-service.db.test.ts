@@ -112,7 +112,7 @@ describe("an answer", () => {
     const { chunks } = await conversation(
       scene,
       [{ say: "Here is one." }, { say: "Here is the other." }],
-      "tell me both",
+      "show my positions and explain the last trade",
     );
     expect(chunks.flatMap((chunk) => (chunk.type === "data-agent" ? [chunk.data.agent] : []))).toEqual([
       "monitoring",

@@ -3,7 +3,7 @@
  * for it: QUARTERDECK_CRASHPOINT="place:before-commit" dies there, "…#3" at the third time it is reached.
  */
 export function crashpoints(env: NodeJS.ProcessEnv = process.env): (name: string) => void {
-  const wanted = env["QUARTERDECK_CRASHPOINT"];
+  const wanted = env.QUARTERDECK_CRASHPOINT;
   if (!wanted) return () => {};
   const [target, count = "1"] = wanted.split("#");
   let remaining = Number.parseInt(count, 10);

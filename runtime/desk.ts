@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Clock, idFactory, systemClock } from "#core/model";
 import { type Market, marketOf, simulatedMarket, sp500Sample } from "#core/market-data";
+import { type Clock, idFactory, systemClock } from "#core/model";
 import { type OpenDatabase, openDatabase } from "#db";
 import { localEmbedder } from "#memory";
 import { contextFor, type Desk, openDesk, type PersonRecord, systemActor } from "#operations";
@@ -24,7 +24,7 @@ export interface BuiltDesk {
   /** Calls back after every commit that wrote events. */
   onCommitted(listener: () => void): void;
   /** Lets the process that serves people make their sign-in links. */
-  useSignInLinks(make: (email: string) => Promise<string>): void;
+  handSignInLinks(make: (email: string) => Promise<string>): void;
 }
 
 export interface DeskOptions {
@@ -40,14 +40,27 @@ export interface DeskOptions {
 const OWNER = { name: "Owner", email: "owner@quarterdeck.local" };
 
 /** Opens the database, builds the desk around it, and makes sure it has limits, an account and an owner. */
-export async function buildDesk({ settings, config, clock = systemClock, join: joins, inMemory }: DeskOptions): Promise<BuiltDesk> {
+export async function buildDesk({
+  settings,
+  config,
+  clock = systemClock,
+  join: joins,
+  inMemory,
+}: DeskOptions): Promise<BuiltDesk> {
   const log = createLogger(settings.logLevel);
   if (!inMemory) mkdirSync(settings.home, { recursive: true, mode: 0o700 });
-  const database = await openDatabase({ url: inMemory ? null : settings.databaseUrl, folder: inMemory ? null : settings.home, join: joins });
+  const database = await openDatabase({
+    url: inMemory ? null : settings.databaseUrl,
+    folder: inMemory ? null : settings.home,
+    join: joins,
+  });
   const market = marketOf([sp500Sample(), simulatedMarket(config.market.seed)]);
-  const haltFlag = haltFlagAt(inMemory ? join(settings.home, `halt-${process.pid}`) : join(settings.home, "HALT"));
+  const haltFlag = haltFlagAt(
+    inMemory ? join(settings.home, `halt-${process.pid}`) : join(settings.home, "HALT"),
+  );
   const listeners: (() => void)[] = [];
-  const publicUrl = settings.publicUrl ?? `http://${config.server.host}:${settings.port ?? config.server.port}`;
+  const publicUrl =
+    settings.publicUrl ?? `http://${config.server.host}:${settings.port ?? config.server.port}`;
   let makeLink: ((email: string) => Promise<string>) | null = null;
   const desk: Desk = {
     db: database.db,
@@ -56,7 +69,10 @@ export async function buildDesk({ settings, config, clock = systemClock, join: j
     log,
     market,
     embedder: localEmbedder,
-    flowsFor: (type) => config.flows.filter((flow) => flow.on === type && (settings.slack || !isNotice(flow.do))).map((flow) => flow.do),
+    flowsFor: (type) =>
+      config.flows
+        .filter((flow) => flow.on === type && (settings.slack || !isNotice(flow.do)))
+        .map((flow) => flow.do),
     haltFlag: () => haltFlag.isRaised(),
     setHaltFlag: (raised, reason) => haltFlag.set(raised, reason),
     onCommitted: () => {
@@ -80,7 +96,7 @@ export async function buildDesk({ settings, config, clock = systemClock, join: j
     log,
     secret: inMemory ? randomBytes(32).toString("base64url") : secretIn(settings.home),
     onCommitted: (listener) => void listeners.push(listener),
-    useSignInLinks: (make) => {
+    handSignInLinks: (make) => {
       makeLink = make;
     },
   };
@@ -91,6 +107,7 @@ const isNotice = (task: string) => task === "announceApproval" || task === "refr
 
 function secretIn(home: string): string {
   const path = join(home, "secret");
-  if (!existsSync(path)) writeFileSync(path, randomBytes(32).toString("base64url"), { mode: 0o600, flag: "wx" });
+  if (!existsSync(path))
+    writeFileSync(path, randomBytes(32).toString("base64url"), { mode: 0o600, flag: "wx" });
   return readFileSync(path, "utf8").trim();
 }

@@ -72,7 +72,10 @@ export class Dispatcher {
       await this.#close(event, flow, { status: "done", doneAt: this.#desk.clock.now(), error: null });
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
-      this.#desk.log.warn({ err: error, flow, eventId: event.id, attempts, traceId: event.traceId }, "a flow failed");
+      this.#desk.log.warn(
+        { err: error, flow, eventId: event.id, attempts, traceId: event.traceId },
+        "a flow failed",
+      );
       const backoffMs = Math.min(60_000, 250 * 2 ** attempts);
       await this.#close(event, flow, {
         status: attempts >= MAX_ATTEMPTS ? "failed" : "waiting",
@@ -82,7 +85,11 @@ export class Dispatcher {
     }
   }
 
-  async #close(event: DeliveredEvent, flow: FlowTask, set: Partial<typeof deliveries.$inferInsert>): Promise<void> {
+  async #close(
+    event: DeliveredEvent,
+    flow: FlowTask,
+    set: Partial<typeof deliveries.$inferInsert>,
+  ): Promise<void> {
     await this.#desk.db
       .update(deliveries)
       .set(set)

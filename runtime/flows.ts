@@ -9,7 +9,11 @@ export interface ApprovalNotifier {
 }
 
 /** What each flow of the configuration does with its event, as which of our own processes. */
-export function flowHandlers(desk: Desk, orderDesk: OrderDesk, notifier: ApprovalNotifier | null): FlowHandlers {
+export function flowHandlers(
+  desk: Desk,
+  orderDesk: OrderDesk,
+  notifier: ApprovalNotifier | null,
+): FlowHandlers {
   const perform = (job: SystemJob, name: string, input: object, event: DeliveredEvent) =>
     operationNamed(name).perform(contextFor(desk, systemActor(job), { traceId: event.traceId }), input);
   return {
@@ -20,7 +24,9 @@ export function flowHandlers(desk: Desk, orderDesk: OrderDesk, notifier: Approva
       await perform("strategist", "proposeFromSignals", { signalIds: [event.entityId] }, event);
     },
     advanceOrder: async (event) => {
-      await orderDesk.advance(typeof event.payload.proposalId === "string" ? event.payload.proposalId : event.entityId);
+      await orderDesk.advance(
+        typeof event.payload.proposalId === "string" ? event.payload.proposalId : event.entityId,
+      );
     },
     rememberFill: async (event) => {
       await perform("historian", "rememberFill", { clientOrderId: event.entityId }, event);

@@ -4,8 +4,8 @@ import { InvalidInputError, NotFoundError, OperatorError } from "#core/model";
 import { folderHolder } from "#db";
 import { contextFor, OPERATIONS, type Operation, operationNamed, personActor } from "#operations";
 import { AGENT_TOOLS } from "#tools";
-import { loadConfig } from "./config/load-config.ts";
 import { readSettings, type Settings } from "./config/environment.ts";
+import { loadConfig } from "./config/load-config.ts";
 import { buildDesk } from "./desk.ts";
 import { openTrading } from "./trading.ts";
 
@@ -52,7 +52,11 @@ async function settle(built: Awaited<ReturnType<typeof buildDesk>>, settings: Se
 function publicOperation(operationName: string): Operation {
   const operation = operationNamed(operationName);
   if (!operation.internal) return operation;
-  throw new NotFoundError("public operation", operationName, "It belongs to the desk's own processes; npm run -s op lists the others.");
+  throw new NotFoundError(
+    "public operation",
+    operationName,
+    "It belongs to the desk's own processes; npm run -s op lists the others.",
+  );
 }
 
 function parseArgument(argument: string | undefined): unknown {
@@ -72,7 +76,9 @@ function parseArgument(argument: string | undefined): unknown {
 }
 
 function printCatalogue(): void {
-  const held = new Set(Object.values(AGENT_TOOLS).flatMap((tools) => tools.map((tool) => tool.operation.name)));
+  const held = new Set(
+    Object.values(AGENT_TOOLS).flatMap((tools) => tools.map((tool) => tool.operation.name)),
+  );
   const rows = OPERATIONS.filter((operation) => !operation.internal).map((operation) => [
     operation.name,
     operation.scope,
@@ -81,10 +87,18 @@ function printCatalogue(): void {
     operation.summary,
   ]);
   const widths = [0, 1, 2, 3].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  for (const row of rows) process.stdout.write(`${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ")}\n`);
+  for (const row of rows)
+    process.stdout.write(`${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ")}\n`);
 }
 
 function toJson(error: unknown): object {
   if (error instanceof OperatorError) return { error: error.toJSON() };
-  return { error: { code: "UNEXPECTED", what: error instanceof Error ? error.message : String(error), why: "This should not have happened.", fix: "Report it with the command you ran." } };
+  return {
+    error: {
+      code: "UNEXPECTED",
+      what: error instanceof Error ? error.message : String(error),
+      why: "This should not have happened.",
+      fix: "Report it with the command you ran.",
+    },
+  };
 }

@@ -3,7 +3,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileJournal, memoryJournal, SimulationBroker, type SimulationFaults } from "#core/execution/brokers";
 import { type FolderLock, lockFolder } from "#db";
-import { type Checkpoints, openCheckpoints, openOrderDesk, type OrderDesk } from "#graph";
+import { type Checkpoints, type OrderDesk, openCheckpoints, openOrderDesk } from "#graph";
 import type { BuiltDesk } from "./desk.ts";
 import { Dispatcher } from "./dispatcher.ts";
 import { Executor, type ExecutorTimings } from "./executor.ts";
@@ -37,7 +37,10 @@ export async function openTrading(built: BuiltDesk, options: TradingOptions): Pr
   const broker = new SimulationBroker({
     clock: desk.clock,
     quote: market.quote,
-    journal: options.brokerFolder === null ? memoryJournal() : fileJournal(join(options.brokerFolder, "books.jsonl")),
+    journal:
+      options.brokerFolder === null
+        ? memoryJournal()
+        : fileJournal(join(options.brokerFolder, "books.jsonl")),
     faults: options.faults,
     random: options.random,
     onStep: () => desk.crashpoint("broker:accepted"),

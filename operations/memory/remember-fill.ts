@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { type Fill, Memory, NotFoundError, type Order, type OrderProposal } from "#core/model";
-import { type Database, loadFills, loadOrder, loadProposal } from "#db";
+import { loadFills, loadOrder, loadProposal } from "#db";
 import { storeMemory } from "#memory";
+import type { Context } from "../context.ts";
 import { defineOperation } from "../operation.ts";
 
 interface Episode {
@@ -21,7 +22,7 @@ export const rememberFill = defineOperation({
   output: Memory,
   events: ["episode.stored"],
   prepare: async ({ ctx, input }) => {
-    const episode = await readEpisode(ctx.db, input.clientOrderId);
+    const episode = await readEpisode(ctx, input.clientOrderId);
     return { ...episode, embedding: await ctx.embedder.embed(episode.text) };
   },
   run: async ({ ctx, tx, prepared: { order, proposal, text, embedding }, emit, note }) => {
@@ -46,18 +47,23 @@ export const rememberFill = defineOperation({
   },
 });
 
-async function readEpisode(db: Database, clientOrderId: string): Promise<Episode> {
+async function readEpisode({ db, market }: Context, clientOrderId: string): Promise<Episode> {
   return db.transaction(async (tx) => {
     const order = await loadOrder(tx, { clientOrderId });
     const proposal = order && (await loadProposal(tx, order.proposalId));
     if (!order || !proposal) throw new NotFoundError("order", clientOrderId, "listOrders shows the ids.");
-    return { order, proposal, text: tellEpisode(order, proposal, await loadFills(tx, clientOrderId)) };
+    const company = market.resolve(order.terms.symbol)?.name ?? order.terms.symbol;
+    return {
+      order,
+      proposal,
+      text: tellEpisode(order, proposal, company, await loadFills(tx, clientOrderId)),
+    };
   });
 }
 
-function tellEpisode(order: Order, proposal: OrderProposal, fills: readonly Fill[]): string {
+function tellEpisode(order: Order, proposal: OrderProposal, company: string, fills: readonly Fill[]): string {
   const { side, quantity, symbol } = order.terms;
-  const wish = `${proposal.proposedBy} wished to ${side} ${quantity} ${symbol}${proposal.rationale ? ` because: ${proposal.rationale}` : ""}.`;
+  const wish = `${proposal.proposedBy} wished to ${side} ${quantity} ${symbol} (${company})${proposal.rationale ? ` because: ${proposal.rationale}` : ""}.`;
   const outcome =
     fills.length === 0
       ? `The order was ${order.state} and nothing traded${order.reason ? ` (${order.reason})` : ""}.`

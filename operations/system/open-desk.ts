@@ -20,7 +20,7 @@ export const openDesk = defineOperation({
   }),
   output: z.object({ owner: PersonRecord, isNew: z.boolean() }),
   events: [],
-  run: async ({ ctx, tx, input, note }) => {
+  run: async ({ ctx, tx, input, note, unchanged }) => {
     const now = ctx.clock.now();
     const held = await loadAccount(tx, input.account);
     if (!held) {
@@ -61,6 +61,7 @@ export const openDesk = defineOperation({
           })
           .returning();
     if (!owner) throw new Error("the owner was neither stored nor found");
+    if (held && known) unchanged();
     note(input.account, { isNew: !held });
     return { owner: toPerson(owner), isNew: !held };
   },

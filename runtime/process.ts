@@ -1,0 +1,111 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { openChatModels, readModelConfig } from "#agents";
+import { ChatService } from "#graph";
+import { contextFor, expireApprovals, markPositions, systemActor } from "#operations";
+import { createAuth } from "#server";
+import { collectArticles } from "./collect-articles.ts";
+import type { Component } from "./components/component.ts";
+import { Periodic } from "./components/periodic.ts";
+import { WebServer } from "./components/web-server.ts";
+import type { ComponentName, Config, ScheduledTask } from "./config/config.ts";
+import type { Settings } from "./config/environment.ts";
+import type { BuiltDesk } from "./desk.ts";
+import { EventTail } from "./live-events.ts";
+import { openTrading, type Trading } from "./trading.ts";
+
+/** A whole desk in one process, built but not started. */
+export interface DeskProcess {
+  components: Component[];
+  trading: Trading;
+  chat: ChatService;
+  ownerLink(): Promise<string>;
+  close(): Promise<void>;
+}
+
+const UI_FOLDER = fileURLToPath(new URL("../dist/chat-ui", import.meta.url));
+/** Rounds of the parts that wait for work; a commit wakes them earlier. */
+const ROUND_MS = { executor: 500, orderDesk: 2_000, dispatcher: 500, bookkeeper: 500 } as const;
+
+/** Builds every configured part and hands each what it needs. Only here are all the pieces known. */
+export async function buildProcess(
+  built: BuiltDesk,
+  config: Config,
+  settings: Settings,
+): Promise<DeskProcess> {
+  const { desk, database, log, market } = built;
+  const trading = await openTrading(built, { brokerFolder: join(settings.home, "broker") });
+  const chat = new ChatService(
+    desk,
+    openChatModels(readModelConfig(process.env), desk.clock),
+    trading.checkpoints,
+  );
+  const auth = createAuth({ db: desk.db, publicUrl: desk.publicUrl, secret: built.secret });
+  built.handSignInLinks(auth.signInLink);
+  const tail = new EventTail(desk);
+  const periodic = (name: string, everyMs: number, round: () => Promise<number>) =>
+    new Periodic({ name, everyMs, log, round: async () => `last round: ${await round()}` });
+
+  const dispatcher = periodic("dispatcher", ROUND_MS.dispatcher, () => trading.dispatcher.round());
+  const executor = periodic("executor", ROUND_MS.executor, async () => {
+    const sent = await trading.executor.round();
+    await trading.broker.tick();
+    return sent;
+  });
+  const bookkeeper = periodic("bookkeeper", ROUND_MS.bookkeeper, () => tail.round());
+  built.onCommitted(() => {
+    for (const part of [dispatcher, executor, bookkeeper]) part.nudge();
+  });
+  const tasks: Record<ScheduledTask, () => Promise<number>> = {
+    expireApprovals: async () =>
+      (await expireApprovals.perform(contextFor(desk, systemActor("orderDesk")), {})).approvalIds.length,
+    markPositions: async () =>
+      (
+        await markPositions.perform(contextFor(desk, systemActor("executor")), {
+          account: config.account.name,
+        })
+      ).marked,
+    collectArticles: () => collectArticles(desk, market),
+  };
+  const schedules = config.schedules.map((schedule) =>
+    periodic(`schedule:${schedule.do}`, schedule.every, tasks[schedule.do]),
+  );
+
+  const parts: Record<ComponentName, () => Component[]> = {
+    executor: () => [executor],
+    "order-desk": () => [periodic("order-desk", ROUND_MS.orderDesk, () => trading.orderDesk.sweep())],
+    dispatcher: () => [dispatcher],
+    bookkeeper: () => [bookkeeper],
+    scheduler: () => schedules,
+    server: () => [
+      new WebServer(
+        {
+          desk,
+          auth,
+          chat,
+          live: tail,
+          publicUrl: desk.publicUrl,
+          account: config.account,
+          dataSources: market.sources,
+          uiFolder: existsSync(join(UI_FOLDER, "index.html")) ? UI_FOLDER : null,
+        },
+        config.server.host,
+        settings.port ?? config.server.port,
+      ),
+    ],
+    slack: () => [],
+  };
+  await chat.closeOrphans(database.kind === "embedded");
+  return {
+    components: config.components.flatMap((name) => parts[name]()),
+    trading,
+    chat,
+    ownerLink: () => auth.signInLink(built.owner.email),
+    async close() {
+      await chat.close();
+      await trading.close();
+      await database.close();
+    },
+  };
+}
