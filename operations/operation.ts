@@ -93,6 +93,8 @@ async function perform<I extends z.ZodType, O extends z.ZodType, Prepared>(
     return output;
   } catch (cause) {
     const error = translate(cause);
+    if (error.code === "UNEXPECTED")
+      ctx.log.error({ err: cause, operation: spec.name, traceId: ctx.traceId }, "an operation broke");
     if (spec.effect === "write") await recordAttempt(spec, ctx, "failed", error);
     throw error;
   }

@@ -68,11 +68,11 @@ export async function runInWorkers(
   }
 }
 
+/** A thread does not inherit the TypeScript loader, so its first act is to register it. */
 function startWorker(job: SweepJob): Worker {
-  return new Worker(new URL("./sweep-worker.ts", import.meta.url), {
-    workerData: job,
-    execArgv: ["--import", "tsx"],
-  });
+  const entry = new URL("./sweep-worker.ts", import.meta.url).href;
+  const boot = `import("tsx/esm/api").then(({ register }) => { register(); return import(${JSON.stringify(entry)}); });`;
+  return new Worker(boot, { eval: true, workerData: job, execArgv: [] });
 }
 
 function ask(worker: Worker, chunk: SweepChunk, signal?: AbortSignal): Promise<SweepAnswer> {

@@ -1,5 +1,5 @@
 import { inArray } from "drizzle-orm";
-import type { ExplanationLink } from "#core/model";
+import type { BacktestReport, ExplanationLink, SweepReport } from "#core/model";
 import { articles, backtests, signals, type Transaction } from "#db";
 
 /** The articles, signals and backtests a proposal rests on, with the articles behind its signals; oldest first. */
@@ -35,7 +35,7 @@ export async function linksOfCauses(
       kind: "backtest" as const,
       id: row.id,
       at: row.createdAt.toISOString(),
-      summary: `${row.kind} ${row.id}`,
+      summary: tellBacktest(row.report),
     })),
   ];
   return links.sort((a, b) => a.at.localeCompare(b.at));
@@ -43,3 +43,18 @@ export async function linksOfCauses(
 
 const rowsOf = async <Row>(ids: string[], load: (ids: string[]) => Promise<Row[]>): Promise<Row[]> =>
   ids.length === 0 ? [] : load(ids);
+
+/** A backtest or sweep in one line; reports are our own, so their shape is known. */
+function tellBacktest(report: unknown): string {
+  const { inputs, metrics, best, bestOutOfSample, symbol, strategy } = report as Partial<
+    BacktestReport & SweepReport
+  >;
+  const percent = (fraction: number | undefined) => `${((fraction ?? 0) * 100).toFixed(1)} %`;
+  const values = (parameters: Record<string, number> | undefined) =>
+    Object.entries(parameters ?? {})
+      .map(([name, value]) => `${name} ${value}`)
+      .join(", ");
+  if (metrics)
+    return `${inputs?.strategy} (${values(inputs?.parameters)}) on ${inputs?.symbol}: total return ${percent(metrics.totalReturn)}, deepest drawdown ${percent(metrics.maxDrawdown)}`;
+  return `tuning of ${strategy} on ${symbol}: best ${values(best?.parameters)}, unseen return ${percent(bestOutOfSample?.totalReturn)}`;
+}

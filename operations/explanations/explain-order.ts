@@ -14,6 +14,7 @@ import {
   loadProposal,
   loadVerdict,
   orders,
+  people,
   proposals,
   type Transaction,
 } from "#db";
@@ -48,14 +49,20 @@ export const explainOrder = defineOperation({
     ),
   output: Explanation,
   run: async ({ ctx, tx, input }) => {
-    const proposal = await findProposal(tx, ctx, input);
+    const found = await findProposal(tx, ctx, input);
+    const nameOf = await namesOf(tx);
+    const proposal = { ...found, proposedBy: nameOf(found.proposedBy) };
     const chain: ExplanationLink[] = [
       ...(await linksOfCauses(tx, proposal.causedBy)),
       linkOfProposal(proposal),
     ];
     const verdict = await loadVerdict(tx, proposal.id);
     if (verdict) chain.push(linkOfVerdict(verdict));
-    const request = await loadApprovalRequest(tx, { proposalId: proposal.id });
+    const asked = await loadApprovalRequest(tx, { proposalId: proposal.id });
+    const request = asked && {
+      ...asked,
+      approvals: asked.approvals.map((vote) => ({ ...vote, approver: nameOf(vote.approver) })),
+    };
     if (request) chain.push(linkOfApproval(request));
     const order = await loadOrder(tx, { proposalId: proposal.id });
     const fills = order ? await loadFills(tx, order.clientOrderId) : [];
@@ -67,6 +74,13 @@ export const explainOrder = defineOperation({
     };
   },
 });
+
+/** People by their names, our own processes by their jobs. */
+async function namesOf(tx: Transaction): Promise<(id: string) => string> {
+  const rows = await tx.select({ id: people.id, name: people.name }).from(people);
+  const names = new Map(rows.map((row) => [row.id, row.name]));
+  return (id) => names.get(id) ?? (id.startsWith("system:") ? `the ${id.slice(7)} (unattended)` : id);
+}
 
 type Subject = { clientOrderId?: string; proposalId?: string; symbol?: string };
 

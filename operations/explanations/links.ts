@@ -48,7 +48,7 @@ export function summarise(facts: {
   order: Order | null;
 }): string {
   const { proposal, verdict, request, order } = facts;
-  const wish = `${proposal.proposedBy} asked to ${deed(proposal)}${proposal.rationale ? ` because: ${proposal.rationale}` : ""}.`;
+  const wish = `${proposal.proposedBy} asked to ${deed(proposal)}${proposal.rationale ? `. Reason given: ${proposal.rationale.replace(/\.$/, "")}` : ""}.`;
   if (order)
     return `${wish} The order is ${order.state}, ${order.filledQuantity} of ${order.terms.quantity} filled.`;
   if (verdict?.decision === "refused")

@@ -63,7 +63,7 @@ async function readEpisode({ db, market }: Context, clientOrderId: string): Prom
 
 function tellEpisode(order: Order, proposal: OrderProposal, company: string, fills: readonly Fill[]): string {
   const { side, quantity, symbol } = order.terms;
-  const wish = `${proposal.proposedBy} wished to ${side} ${quantity} ${symbol} (${company})${proposal.rationale ? ` because: ${proposal.rationale}` : ""}.`;
+  const wish = `${proposal.origin === "strategy" ? "The unattended strategy" : "A person"} wished to ${side} ${quantity} ${symbol} (${company})${proposal.rationale ? `, because: ${proposal.rationale.replace(/\.$/, "")}` : ""}.`;
   const outcome =
     fills.length === 0
       ? `The order was ${order.state} and nothing traded${order.reason ? ` (${order.reason})` : ""}.`

@@ -2,7 +2,7 @@ import type { BaseMessage } from "@langchain/core/messages";
 import { wordAnswer } from "../answers/answer.ts";
 import { type Conversation, readConversation } from "../understanding/read-conversation.ts";
 import type { Request } from "../understanding/request.ts";
-import { type Step, type Surroundings, stepsFor } from "./steps.ts";
+import { type Step, stepsFor } from "./steps.ts";
 
 export interface PlannedCall {
   id: string;
@@ -31,23 +31,18 @@ export interface Progress {
 export function nextAction(messages: readonly BaseMessage[], tools: ReadonlySet<string>, now: Date): Action {
   const conversation = readConversation(messages, now);
   const finished: Progress[] = [];
-  let backtestId = conversation.focus.backtestId;
+  let tested = conversation.focus.tested;
   for (const [index, request] of conversation.requests.entries()) {
-    const steps = request.missing.length > 0 ? [] : stepsFor(request, surroundings(conversation, backtestId));
+    const steps = request.missing.length > 0 ? [] : stepsFor(request, { focus: conversation.focus, tested });
     const isOurs = steps.every((step) => tools.has(step.tool));
     const { progress, call } = follow(conversation, request, index, steps, isOurs);
     if (call) return { kind: "call", calls: [call] };
-    if (request.intent === "backtest")
-      backtestId = (progress.results[0] as { id?: string } | undefined)?.id ?? backtestId;
+    const [report] = progress.results as { id?: string }[];
+    if (request.intent === "backtest" && report?.id) tested = { id: report.id, symbol: request.slots.symbol };
     if (isOurs && !(steps.length === 0 && conversation.answered)) finished.push(progress);
   }
   return { kind: "answer", text: wordAnswer(finished, now) };
 }
-
-const surroundings = ({ focus }: Conversation, backtestId: string | undefined): Surroundings => ({
-  focus,
-  backtestId,
-});
 
 /** Walks the steps of a request until one has no result yet. */
 function follow(

@@ -12,8 +12,8 @@ export interface Step {
 /** What a step may take from the conversation and from this turn's other requests. */
 export interface Surroundings {
   focus: Focus;
-  /** Id of the backtest made earlier in this turn or conversation. */
-  backtestId?: string;
+  /** The backtest made last, in this turn or before it. */
+  tested?: Focus["tested"];
 }
 
 /** The index has real prices that end in 2020; its tracker is what can be bought today. */
@@ -25,7 +25,7 @@ const always =
     args;
 
 /** The tool calls that carry out a request, in order. None: it is answered without a tool. */
-export function stepsFor({ intent, slots }: Request, { focus, backtestId }: Surroundings): Step[] {
+export function stepsFor({ intent, slots }: Request, { focus, tested }: Surroundings): Step[] {
   const { symbol } = slots;
   switch (intent) {
     case "quote":
@@ -67,7 +67,8 @@ export function stepsFor({ intent, slots }: Request, { focus, backtestId }: Surr
     case "sweep":
       return [{ tool: "sweep_parameters", args: always(sweepArgs(slots)) }];
     case "propose":
-      return proposeSteps(slots, backtestId);
+      // An order rests on the last backtest only when it is about the same instrument.
+      return proposeSteps(slots, tested?.symbol === slots.symbol ? tested?.id : undefined);
     case "ticket":
       return slots.proposalId
         ? [{ tool: "get_ticket", args: always({ proposalId: slots.proposalId }) }]
@@ -136,7 +137,7 @@ function proposeSteps(slots: Slots, backtestId: string | undefined): Step[] {
       notionalUsd: quantity ? undefined : slots.notionalUsd,
       type: slots.limitPrice ? "limit" : undefined,
       limitPrice: slots.limitPrice,
-      rationale: "Asked for in conversation.",
+      rationale: slots.text ? `Asked in conversation: “${slots.text}”` : "Asked in conversation",
       causedBy: backtestId && slots.side === "buy" ? [backtestId] : undefined,
     });
   const judge: Step = {

@@ -7,8 +7,8 @@ export interface Focus {
   /** The last request that was carried out, whatever it was. */
   last?: Request;
   backtest?: Request;
-  /** Of the last backtest that succeeded. */
-  backtestId?: string;
+  /** The last backtest that succeeded, and what it was about. */
+  tested?: { id: string; symbol?: string };
   proposal?: Request;
   proposalId?: string;
   /** What the last proposal came to, for "half of that". */
@@ -29,10 +29,7 @@ export function focusAfter(focus: Focus, request: Request): Focus {
     return { ...next, pending: request, symbol: request.slots.symbol ?? focus.symbol };
   next.last = request;
   next.symbol = request.slots.symbol ?? focus.symbol;
-  if (request.intent === "backtest") {
-    next.backtest = request;
-    next.backtestId = undefined;
-  }
+  if (request.intent === "backtest") next.backtest = request;
   if (request.intent === "propose") {
     next.proposal = request;
     next.proposalId = undefined;

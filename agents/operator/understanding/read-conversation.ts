@@ -62,11 +62,13 @@ function learn(focus: Focus, tool: string, result: unknown): Focus {
   const found = result as {
     id?: string;
     quantity?: string;
+    inputs?: { symbol?: string };
     error?: unknown;
     memories?: { memory: { id: string } }[];
   };
   if (found?.error) return focus;
-  if (tool === "run_backtest" || tool === "sweep_parameters") return { ...focus, backtestId: found.id };
+  if (tool === "run_backtest" && found.id)
+    return { ...focus, tested: { id: found.id, symbol: found.inputs?.symbol } };
   if (tool === "propose_order") return { ...focus, proposalId: found.id, proposedQuantity: found.quantity };
   if (tool === "recall")
     return { ...focus, memoryIds: (found.memories ?? []).map((recalled) => recalled.memory.id) };

@@ -68,7 +68,9 @@ function requestsIn(clause: string, focus: Focus, now: Date): Request[] {
   if (followed) return [followed];
   const found = detect(lower);
   if (!found) return [guess(slots, focus)];
-  const request = complete(found.intent, { ...slots, topic: found.topic, ...restOf(intent, clause) }, focus);
+  // A price over a stretch of time is a history.
+  const intent = found.intent === "quote" && (slots.from || slots.to) ? "bars" : found.intent;
+  const request = complete(intent, { ...slots, topic: found.topic, ...restOf(intent, clause) }, focus);
   const named = PER_SYMBOL.includes(intent) ? allSymbolsIn(clause) : [];
   return named.length > 1
     ? named.map((symbol) => ({ ...request, slots: { ...request.slots, symbol } }))
@@ -167,6 +169,7 @@ function guess(slots: Slots, focus: Focus): Request {
 
 /** Text that a memory is made of, or searched by. */
 function restOf(intent: Intent, clause: string): Slots {
+  if (intent === "propose") return { text: clause.slice(0, 300) };
   if (intent === "remember")
     return {
       text: clause.replace(
