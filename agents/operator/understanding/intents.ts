@@ -108,7 +108,7 @@ export const INTENT_RULES: readonly IntentRule[] = [
   ),
   rule(
     "propose",
-    /\b(buy|purchase|sell|invest|dump|unload|offload|liquidate|close out|exit|get (?:me )?(?:out|in|some)|go long|short|put (?:\$|\d|some|half|it|everything|another)|pick up|grab|acquire|allocate|scoop|trim|take profits?|cash out|propose|place an? (?:order|trade)|get rid of|add (?:to|\d|some|more))\b/,
+    /\b(buy|purchase|sell|invest|dump|unload|offload|liquidate|close out|exit|get (?:me )?(?:out|in|some)|go long|short|put (?:\$|\d[\d,.]*[km]?|some|half|it|everything|another)|pick up|grab|acquire|allocate|scoop|trim|take profits?|cash out|propose|place an? (?:order|trade)|get rid of|add (?:to|\d|some|more))\b/,
   ),
   rule(
     "positions",

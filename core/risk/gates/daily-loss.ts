@@ -7,7 +7,7 @@ import { percent, positiveAmount, positiveNumber, present } from "../reading.ts"
 export const dailyLoss: Gate = {
   id: "C41",
   name: "daily loss",
-  unit: "% of equity at the open",
+  unit: "of equity at the open",
   measure(facts) {
     const open = positiveAmount(accountOf(facts).equityAtOpen, "the equity at the open");
     const limit = positiveNumber(present(facts.limits, "the limits").maxDailyLossOfEquity, "the loss limit");

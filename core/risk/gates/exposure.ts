@@ -19,7 +19,7 @@ function ratioGate(facts: GateFacts, kind: "gross" | "net", exposure: Decimal, l
 export const grossExposure: Gate = {
   id: "C23",
   name: "gross exposure",
-  unit: "× equity",
+  unit: "equity",
   measure(facts) {
     const account = accountOf(facts);
     const exposure = amount(account.grossExposure, "the gross exposure")
@@ -38,7 +38,7 @@ export const grossExposure: Gate = {
 export const netExposure: Gate = {
   id: "C24",
   name: "net exposure",
-  unit: "× equity",
+  unit: "equity",
   measure(facts) {
     const account = accountOf(facts);
     const { side, worstNotional } = orderFigures(facts);

@@ -7,7 +7,7 @@ import { oneOf, percent, present } from "../reading.ts";
 export const marketOrderGuard: Gate = {
   id: "C11",
   name: "market-order guard",
-  unit: "% of reference",
+  unit: "of reference",
   measure(facts) {
     const { side, limitPrice } = orderFigures(facts);
     const type = oneOf(facts.proposal.terms.type, ["market", "limit"], "the order type");

@@ -7,7 +7,7 @@ import { percent, positiveNumber, present } from "../reading.ts";
 export const priceCollar: Gate = {
   id: "C10",
   name: "price collar",
-  unit: "% of reference",
+  unit: "of reference",
   measure(facts) {
     const { side, limitPrice } = orderFigures(facts);
     const reference = referencePrice(present(facts.quote, "a price"));

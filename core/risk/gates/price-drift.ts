@@ -6,7 +6,7 @@ import { percent, positiveNumber, present } from "../reading.ts";
 export const priceDrift: Gate = {
   id: "C52",
   name: "price drift",
-  unit: "% since the proposal",
+  unit: "since the proposal",
   measure(facts) {
     const then = positiveReference(present(facts.proposal, "the proposal").referencePrice);
     const drift = referencePrice(present(facts.quote, "a price")).minus(then).abs().div(then);

@@ -1,0 +1,64 @@
+import { randomUUID } from "node:crypto";
+import { join } from "node:path";
+import { openChatModels, readModelConfig } from "#agents";
+import { OperatorError } from "#core/model";
+import { folderHolder } from "#db";
+import { ChatService } from "#graph";
+import { personActor } from "#operations";
+import { readSettings } from "./config/environment.ts";
+import { loadConfig } from "./config/load-config.ts";
+import { buildDesk } from "./desk.ts";
+import { openTrading } from "./trading.ts";
+
+/** How long a turn's orders are given to go their way before the process ends, ms. */
+const SETTLE_MS = 5_000;
+
+const question = process.argv.slice(2).join(" ").trim();
+try {
+  if (question === "") throw usage();
+  await ask(question);
+} catch (error) {
+  if (!(error instanceof OperatorError)) throw error;
+  process.stderr.write(`${error.parts.what} ${error.parts.why} ${error.parts.fix}\n`);
+  process.exitCode = 1;
+}
+
+/** One turn of conversation in the terminal, as the local owner. */
+async function ask(text: string): Promise<void> {
+  const settings = { ...readSettings(), logLevel: "silent" as const };
+  const built = await buildDesk({ settings, config: loadConfig(settings.configFile), join: true });
+  const brokerFolder = join(settings.home, "broker");
+  const desksAlone = !folderHolder(brokerFolder);
+  // Where a desk runs already, it moves the orders; this process only talks.
+  const trading = await openTrading(built, { brokerFolder: desksAlone ? brokerFolder : null });
+  const chat = new ChatService(
+    built.desk,
+    openChatModels(readModelConfig(process.env), built.desk.clock),
+    trading.checkpoints,
+  );
+  try {
+    const owner = personActor(built.owner, "terminal");
+    const { id: threadId } = await chat.createThread(owner);
+    const { runId } = await chat.startRun({ threadId, person: owner, messageId: randomUUID(), text });
+    for await (const { chunk } of chat.follow(runId)) {
+      if (chunk.type === "text-delta") process.stdout.write(chunk.delta);
+      if (chunk.type === "text-end") process.stdout.write("\n");
+      if (chunk.type === "tool-input-available")
+        process.stderr.write(`[${chunk.toolName} ${JSON.stringify(chunk.input)}]\n`);
+      if (chunk.type === "error") process.stderr.write(`${chunk.errorText}\n`);
+    }
+    if (desksAlone) await trading.settle(SETTLE_MS);
+  } finally {
+    await chat.close();
+    await trading.close();
+    await built.database.close();
+  }
+}
+
+function usage(): OperatorError {
+  return new OperatorError("NO_QUESTION", "input", {
+    what: "There is no question.",
+    why: "One turn answers one.",
+    fix: 'Ask like this: npm run ask -- "what is Apple at?"',
+  });
+}
