@@ -14,6 +14,8 @@ export interface PlacedOrderEvidence {
 }
 
 const genuine = new WeakSet<Clearance>();
+/** Known to this module alone: without it the constructor refuses, also where types do not reach. */
+const MINT = Symbol("mint");
 let mint: (terms: OrderTerms, id: string, issuedAt: Date) => Clearance;
 
 /**
@@ -26,7 +28,8 @@ export class Clearance {
   readonly #expiresAtMs: number;
   #used = false;
 
-  private constructor(terms: OrderTerms, id: string, issuedAt: Date) {
+  private constructor(key: symbol, terms: OrderTerms, id: string, issuedAt: Date) {
+    if (key !== MINT) throw invalid("was not made by the gates");
     this.#terms = Object.freeze({ ...terms });
     this.#clientOrderId = id;
     this.#expiresAtMs = issuedAt.getTime() + LIFETIME_MS;
@@ -35,7 +38,7 @@ export class Clearance {
   }
 
   static {
-    mint = (terms, id, issuedAt) => new Clearance(terms, id, issuedAt);
+    mint = (terms, id, issuedAt) => new Clearance(MINT, terms, id, issuedAt);
   }
 
   /** Uses the clearance up. @throws OperatorError CLEARANCE_INVALID when it is forged, used or late */

@@ -17,10 +17,11 @@ export const duplicateOrder: Gate = {
     for (const order of present(facts.recentOrders, "the recent orders")) {
       const age = now - epochMs(order.createdAt, "an order's time");
       const distance = positiveAmount(order.limitPrice, "an order's price").minus(limitPrice).abs();
+      const sameQuantity = positiveAmount(order.quantity, "an order's quantity").eq(quantity);
       const same =
         order.symbol === facts.proposal.terms.symbol &&
         order.side === side &&
-        positiveAmount(order.quantity, "an order's quantity").eq(quantity) &&
+        sameQuantity &&
         distance.lte(limitPrice.times(SAME_PRICE));
       if (same && age < window)
         return denies(
