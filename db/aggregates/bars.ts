@@ -45,8 +45,8 @@ export async function loadBars(db: Database | Transaction, query: BarQuery): Pro
     ) newest order by "occurredAt"`);
   return rows.map((row) => ({
     ...(row as unknown as Bar),
-    occurredAt: iso(row["occurredAt"]),
-    knownAt: iso(row["knownAt"]),
+    occurredAt: iso(row.occurredAt),
+    knownAt: iso(row.knownAt),
   }));
 }
 
@@ -58,7 +58,7 @@ export async function barCoverage(
 ): Promise<{ first: Instant; last: Instant } | null> {
   const [row] = await db.execute(sql`
     select min(occurred_at) as first, max(occurred_at) as last from bars where symbol = ${symbol} and interval = ${interval}`);
-  return row?.["first"] ? { first: iso(row["first"]), last: iso(row["last"]) } : null;
+  return row?.first ? { first: iso(row.first), last: iso(row.last) } : null;
 }
 
 const iso = (value: unknown): Instant => new Date(value as string | Date).toISOString();

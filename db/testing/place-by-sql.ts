@@ -1,0 +1,37 @@
+import type { Sql } from "postgres";
+
+/**
+ * Adds a function that writes proposal, clearance and order as the desk does, in one transaction and in SQL alone,
+ * so that a test can drive the gate from many connections or with one thing wrong.
+ */
+export async function createPlaceFunction(sql: Sql): Promise<void> {
+  await sql.unsafe(`
+    create or replace function test_account(name text, cash numeric) returns void language sql as $$
+      insert into accounts (account, environment, state_changed_at, cash, equity_at_open, opened_on, limits_version, source)
+        values (name, 'sim', now(), cash, cash, '2026-01-01', (select max(version) from risk_limits), 'simulated')
+    $$;
+    create or replace function test_clear(acct text, proposal text, side text, q numeric, price numeric,
+      tainted boolean default false, lifetime interval default '30 seconds') returns text language plpgsql as $$
+    declare hash text := qd_order_hash('sim', acct, 'AAPL', side, q, 'limit', price, 'day'); a accounts;
+    begin
+      insert into proposals (id, environment, account, symbol, side, quantity, type, limit_price, time_in_force,
+        client_order_id, order_hash, origin, proposed_by, proposed_via, tainted, rationale, caused_by, reference_price,
+        reference_at, price_source, status, created_at, expires_at)
+      values (proposal, 'sim', acct, 'AAPL', side, q, 'limit', price, 'day', qd_client_order_id('sim', hash, proposal),
+        hash, 'person', 'tess', 'web', tainted, '', '[]', price, now(), 'simulated', 'cleared', now(), now() + interval '15 minutes');
+      select * into a from accounts where account = acct for update;
+      insert into clearances (id, proposal_id, account, order_hash, limits_version, kill_epoch, approvals_needed, facts, issued_at, expires_at)
+      values ('clr:' || proposal, proposal, acct, hash, a.limits_version, a.kill_epoch, 0, '{}', clock_timestamp(), clock_timestamp() + lifetime);
+      return qd_client_order_id('sim', hash, proposal);
+    end $$;
+    create or replace function test_insert(acct text, proposal text, coid text, side text, q numeric, price numeric,
+      symbol text default 'AAPL', env text default 'sim') returns void language sql as $$
+      insert into orders (client_order_id, proposal_id, clearance_id, environment, account, symbol, side, quantity, type,
+        limit_price, time_in_force, kill_epoch, source, created_at, updated_at)
+      values (coid, proposal, 'clr:' || proposal, env, acct, symbol, side, q, 'limit', price, 'day', 0, 'simulated', now(), now())
+    $$;
+    create or replace function test_place(acct text, proposal text, q numeric, price numeric) returns void language plpgsql as $$
+    begin
+      perform test_insert(acct, proposal, test_clear(acct, proposal, 'buy', q, price), 'buy', q, price);
+    end $$;`);
+}
