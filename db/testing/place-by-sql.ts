@@ -14,12 +14,13 @@ export async function createPlaceFunction(sql: Sql): Promise<void> {
       tainted boolean default false, lifetime interval default '30 seconds') returns text language plpgsql as $$
     declare hash text := qd_order_hash('sim', acct, 'AAPL', side, q, 'limit', price, 'day'); a accounts;
     begin
+      -- The account first, as the desk does it: a reference to its row would hold a lock that two cannot both upgrade.
+      select * into a from accounts where account = acct for update;
       insert into proposals (id, environment, account, symbol, side, quantity, type, limit_price, time_in_force,
         client_order_id, order_hash, origin, proposed_by, proposed_via, tainted, rationale, caused_by, reference_price,
         reference_at, price_source, status, created_at, expires_at)
       values (proposal, 'sim', acct, 'AAPL', side, q, 'limit', price, 'day', qd_client_order_id('sim', hash, proposal),
         hash, 'person', 'tess', 'web', tainted, '', '[]', price, now(), 'simulated', 'cleared', now(), now() + interval '15 minutes');
-      select * into a from accounts where account = acct for update;
       insert into clearances (id, proposal_id, account, order_hash, limits_version, kill_epoch, approvals_needed, facts, issued_at, expires_at)
       values ('clr:' || proposal, proposal, acct, hash, a.limits_version, a.kill_epoch, 0, '{}', clock_timestamp(), clock_timestamp() + lifetime);
       return qd_client_order_id('sim', hash, proposal);
