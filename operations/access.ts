@@ -21,7 +21,7 @@ export const Scope = z.enum([
   "memory:read",
   "memory:write",
   "audit:read",
-  "system:read",
+  "health:read",
   "people:read",
   "people:manage",
   "keys:manage",
@@ -45,7 +45,7 @@ const VIEWER: Scope[] = [
   "portfolio:read",
   "risk:read",
   "memory:read",
-  "system:read",
+  "health:read",
   "people:read",
   "chat:use",
   "risk:halt", // anyone with a seat may stop trading
@@ -90,7 +90,7 @@ export const AGENT_SCOPES: ReadonlySet<Scope> = new Set<Scope>([
   "risk:read",
   "memory:read",
   "memory:write",
-  "system:read",
+  "health:read",
 ]);
 
 /** Scopes of our own processes, by their job. */

@@ -7,7 +7,7 @@ const READS = [
   "portfolio:read",
   "risk:read",
   "memory:read",
-  "system:read",
+  "health:read",
   "people:read",
   "chat:use",
   "risk:halt",

@@ -102,7 +102,7 @@ export const linkSlackUser = defineOperation({
 export const whoAmI = defineOperation({
   name: "whoAmI",
   summary: "Says who is asking, with which role and scopes.",
-  scope: "system:read",
+  scope: "health:read",
   effect: "read",
   input: z.strictObject({}),
   output: z.object({

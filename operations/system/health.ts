@@ -9,7 +9,7 @@ export const health = defineOperation({
   name: "health",
   summary:
     "Says whether the desk is well: database, gate triggers, trading state, doubtful orders and undelivered events.",
-  scope: "system:read",
+  scope: "health:read",
   effect: "read",
   input: z.strictObject({}),
   output: z.object({ status: z.enum(["ok", "warning", "failed"]), checks: z.array(Check) }),
