@@ -61,7 +61,10 @@ export class Executor {
     await this.#resolveDoubts();
     let sent = 0;
     while (sent < ROUND_LIMIT) {
-      const { claimed } = await claimOrder.perform(this.#context(), { executor: this.#id });
+      const { claimed } = await claimOrder.perform(this.#context(), {
+        executor: this.#id,
+        leaseMs: this.#leaseMs,
+      });
       if (!claimed) break;
       await this.#send(claimed);
       sent++;
@@ -73,6 +76,11 @@ export class Executor {
   async close(): Promise<void> {
     this.#unsubscribe();
     await this.#folding;
+  }
+
+  /** Twice the longest answer: a claim outlives the call it is for. */
+  get #leaseMs(): number {
+    return 2 * this.#timings.answerMs;
   }
 
   #context() {
@@ -137,6 +145,7 @@ export class Executor {
     }
     const { claimed } = await claimOrder.perform(this.#context(), {
       executor: this.#id,
+      leaseMs: this.#leaseMs,
       clientOrderId: order.clientOrderId,
     });
     if (claimed) await this.#send(claimed);

@@ -1,11 +1,8 @@
 import { and, asc, eq, inArray, isNull, lt, lte, or } from "drizzle-orm";
 import { z } from "zod";
 import { Order } from "#core/model";
-import { clearances, loadAccount, orderEvents, orders, toOrder } from "#db";
+import { clearances, loadAccount, orderEvents, orders, type Transaction, toOrder } from "#db";
 import { defineOperation } from "../operation.ts";
-
-/** How long an executor may take between claiming an order and the broker's answer. */
-const LEASE_MS = 20_000;
 
 /** What the executor needs to obtain a clearance for an order that is already written. */
 export const ClaimedOrder = z.object({
@@ -28,6 +25,12 @@ export const claimOrder = defineOperation({
   internal: true,
   input: z.strictObject({
     executor: z.string().min(1),
+    leaseMs: z
+      .number()
+      .int()
+      .min(100)
+      .max(120_000)
+      .describe("How long the executor may take until the broker has answered"),
     clientOrderId: z
       .string()
       .optional()
@@ -42,66 +45,97 @@ export const claimOrder = defineOperation({
     };
     if (ctx.haltFlag()) return nothing();
     const now = ctx.clock.now();
-    const mayClaim = input.clientOrderId
-      ? and(
-          eq(orders.clientOrderId, input.clientOrderId),
-          eq(orders.state, "unknown"),
-          or(isNull(orders.claimedUntil), lte(orders.claimedUntil, now)),
-        )
-      : eq(orders.state, "intent");
-    const [candidate] = await tx
-      .select({ id: orders.clientOrderId, account: orders.account })
-      .from(orders)
-      .where(and(mayClaim, isNull(orders.cancelRequestedAt)))
-      .orderBy(asc(orders.createdAt))
-      .limit(1);
-    if (!candidate) return nothing();
-    const account = await loadAccount(tx, candidate.account, { lock: true });
-    const [row] = await tx
-      .select()
-      .from(orders)
-      .where(and(eq(orders.clientOrderId, candidate.id), mayClaim))
-      .for("update");
-    if (!row || !account || account.tradingState === "HALTED" || account.killEpoch !== row.killEpoch)
-      return nothing();
-    await tx
-      .update(orders)
-      .set({
-        state: "sending",
-        claimedBy: input.executor,
-        claimedUntil: new Date(now.getTime() + LEASE_MS),
-        sendAttempts: row.sendAttempts + 1,
-        lookCount: 0,
-        sentAt: now,
-        updatedAt: now,
-      })
-      .where(eq(orders.clientOrderId, row.clientOrderId));
+    const row = await lockClaimable(tx, input.clientOrderId, now);
+    if (!row) return nothing();
+    const sending = await markSending(tx, row, {
+      executor: input.executor,
+      until: new Date(now.getTime() + input.leaseMs),
+      now,
+    });
     await tx.insert(orderEvents).values({
       id: ctx.newId("event"),
       clientOrderId: row.clientOrderId,
       kind: "sending",
-      detail: { executor: input.executor, attempt: row.sendAttempts + 1 },
+      detail: { executor: input.executor, attempt: sending.sendAttempts },
       occurredAt: now,
       recordedAt: now,
     });
     note(row.clientOrderId, { executor: input.executor });
     const [clearance] = await tx.select().from(clearances).where(eq(clearances.id, row.clearanceId));
     if (!clearance) throw new Error("an order without its clearance cannot exist");
-    const [updated] = await tx.select().from(orders).where(eq(orders.clientOrderId, row.clientOrderId));
     return {
       claimed: {
-        order: toOrder(updated ?? row),
+        order: toOrder(sending),
         clearance: {
           id: clearance.id,
           orderHash: clearance.orderHash,
           consumed: clearance.consumedAt !== null,
           killEpoch: clearance.killEpoch,
         },
-        account: { tradingState: account.tradingState, killEpoch: account.killEpoch },
+        account: { tradingState: row.tradingState, killEpoch: row.killEpoch },
       },
     };
   },
 });
+
+type OrderRow = typeof orders.$inferSelect;
+
+/**
+ * Locks the account, then its oldest order that may be sent: unsent, or named and still in doubt.
+ *
+ * @returns null when there is none, or when a halt has come between writing and sending
+ */
+async function lockClaimable(
+  tx: Transaction,
+  clientOrderId: string | undefined,
+  now: Date,
+): Promise<(OrderRow & { tradingState: string }) | null> {
+  const mayClaim = clientOrderId
+    ? and(
+        eq(orders.clientOrderId, clientOrderId),
+        eq(orders.state, "unknown"),
+        or(isNull(orders.claimedUntil), lte(orders.claimedUntil, now)),
+      )
+    : eq(orders.state, "intent");
+  const [candidate] = await tx
+    .select({ id: orders.clientOrderId, account: orders.account })
+    .from(orders)
+    .where(and(mayClaim, isNull(orders.cancelRequestedAt)))
+    .orderBy(asc(orders.createdAt))
+    .limit(1);
+  if (!candidate) return null;
+  const account = await loadAccount(tx, candidate.account, { lock: true });
+  const [row] = await tx
+    .select()
+    .from(orders)
+    .where(and(eq(orders.clientOrderId, candidate.id), mayClaim))
+    .for("update");
+  if (!row || !account || account.tradingState === "HALTED" || account.killEpoch !== row.killEpoch)
+    return null;
+  return { ...row, tradingState: account.tradingState };
+}
+
+async function markSending(
+  tx: Transaction,
+  row: OrderRow,
+  claim: { executor: string; until: Date; now: Date },
+): Promise<OrderRow> {
+  const [sending] = await tx
+    .update(orders)
+    .set({
+      state: "sending",
+      claimedBy: claim.executor,
+      claimedUntil: claim.until,
+      sendAttempts: row.sendAttempts + 1,
+      lookCount: 0,
+      sentAt: claim.now,
+      updatedAt: claim.now,
+    })
+    .where(eq(orders.clientOrderId, row.clientOrderId))
+    .returning();
+  if (!sending) throw new Error("a locked order cannot vanish");
+  return sending;
+}
 
 export const listDoubtfulOrders = defineOperation({
   name: "listDoubtfulOrders",
