@@ -6,7 +6,7 @@ import { type Clock, idFactory, systemClock } from "#core/model";
 import { type OpenDatabase, openDatabase } from "#db";
 import { localEmbedder } from "#memory";
 import { contextFor, type Desk, openDesk, type PersonRecord, systemActor } from "#operations";
-import type { Config } from "./config/config.ts";
+import type { Config, FlowTask } from "./config/config.ts";
 import type { Settings } from "./config/environment.ts";
 import { crashpoints } from "./crashpoint.ts";
 import { haltFlagAt } from "./halt-flag.ts";
@@ -55,9 +55,7 @@ export async function buildDesk({
     join: joins,
   });
   const market = marketOf([sp500Sample(), simulatedMarket(config.market.seed)]);
-  const haltFlag = haltFlagAt(
-    inMemory ? join(settings.home, `halt-${process.pid}`) : join(settings.home, "HALT"),
-  );
+  const haltFlag = haltFlagAt(join(settings.home, inMemory ? `halt-${process.pid}` : "HALT"));
   const listeners: (() => void)[] = [];
   const publicUrl =
     settings.publicUrl ?? `http://${config.server.host}:${settings.port ?? config.server.port}`;
@@ -69,10 +67,7 @@ export async function buildDesk({
     log,
     market,
     embedder: localEmbedder,
-    flowsFor: (type) =>
-      config.flows
-        .filter((flow) => flow.on === type && (settings.slack || !isNotice(flow.do)))
-        .map((flow) => flow.do),
+    flowsFor: (type) => flowsOn(type, config, settings),
     haltFlag: () => haltFlag.isRaised(),
     setHaltFlag: (raised, reason) => haltFlag.set(raised, reason),
     onCommitted: () => {
@@ -102,8 +97,13 @@ export async function buildDesk({
   };
 }
 
-/** Work that only Slack does is owed only when Slack is configured. */
-const isNotice = (task: string) => task === "announceApproval" || task === "refreshApproval";
+/** What an event starts. Work that only Slack does is owed only when Slack is configured. */
+function flowsOn(type: string, config: Config, settings: Settings): FlowTask[] {
+  const isNotice = (task: FlowTask) => task === "announceApproval" || task === "refreshApproval";
+  return config.flows
+    .filter((flow) => flow.on === type && (settings.slack || !isNotice(flow.do)))
+    .map((flow) => flow.do);
+}
 
 function secretIn(home: string): string {
   const path = join(home, "secret");

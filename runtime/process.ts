@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { openChatModels, readModelConfig } from "#agents";
 import { ChatService } from "#graph";
 import { contextFor, expireApprovals, markPositions, systemActor } from "#operations";
-import { createAuth } from "#server";
+import { createAuth, type ServerDeps } from "#server";
 import { collectArticles } from "./collect-articles.ts";
 import type { Component } from "./components/component.ts";
 import { Periodic } from "./components/periodic.ts";
@@ -34,7 +34,7 @@ export async function buildProcess(
   config: Config,
   settings: Settings,
 ): Promise<DeskProcess> {
-  const { desk, database, log, market } = built;
+  const { desk, database } = built;
   const trading = await openTrading(built, { brokerFolder: join(settings.home, "broker") });
   const chat = new ChatService(
     desk,
@@ -44,56 +44,10 @@ export async function buildProcess(
   const auth = createAuth({ db: desk.db, publicUrl: desk.publicUrl, secret: built.secret });
   built.handSignInLinks(auth.signInLink);
   const tail = new EventTail(desk);
-  const periodic = (name: string, everyMs: number, round: () => Promise<number>) =>
-    new Periodic({ name, everyMs, log, round: async () => `last round: ${await round()}` });
-
-  const dispatcher = periodic("dispatcher", ROUND_MS.dispatcher, () => trading.dispatcher.round());
-  const executor = periodic("executor", ROUND_MS.executor, async () => {
-    const sent = await trading.executor.round();
-    await trading.broker.tick();
-    return sent;
-  });
-  const bookkeeper = periodic("bookkeeper", ROUND_MS.bookkeeper, () => tail.round());
-  built.onCommitted(() => {
-    for (const part of [dispatcher, executor, bookkeeper]) part.nudge();
-  });
-  const tasks: Record<ScheduledTask, () => Promise<number>> = {
-    expireApprovals: async () =>
-      (await expireApprovals.perform(contextFor(desk, systemActor("orderDesk")), {})).approvalIds.length,
-    markPositions: async () =>
-      (
-        await markPositions.perform(contextFor(desk, systemActor("executor")), {
-          account: config.account.name,
-        })
-      ).marked,
-    collectArticles: () => collectArticles(desk, market),
-  };
-  const schedules = config.schedules.map((schedule) =>
-    periodic(`schedule:${schedule.do}`, schedule.every, tasks[schedule.do]),
-  );
-
   const parts: Record<ComponentName, () => Component[]> = {
-    executor: () => [executor],
-    "order-desk": () => [periodic("order-desk", ROUND_MS.orderDesk, () => trading.orderDesk.sweep())],
-    dispatcher: () => [dispatcher],
-    bookkeeper: () => [bookkeeper],
-    scheduler: () => schedules,
-    server: () => [
-      new WebServer(
-        {
-          desk,
-          auth,
-          chat,
-          live: tail,
-          publicUrl: desk.publicUrl,
-          account: config.account,
-          dataSources: market.sources,
-          uiFolder: existsSync(join(UI_FOLDER, "index.html")) ? UI_FOLDER : null,
-        },
-        config.server.host,
-        settings.port ?? config.server.port,
-      ),
-    ],
+    ...workers(built, trading, tail),
+    scheduler: () => schedules(built, config),
+    server: () => [webServer(built, config, settings, { auth, chat, live: tail })],
     slack: () => [],
   };
   await chat.closeOrphans(database.kind === "embedded");
@@ -108,4 +62,71 @@ export async function buildProcess(
       await database.close();
     },
   };
+}
+
+const periodic = (built: BuiltDesk, name: string, everyMs: number, round: () => Promise<number>): Periodic =>
+  new Periodic({ name, everyMs, log: built.log, round: async () => `last round: ${await round()}` });
+
+/** The parts that wait for work; every commit wakes those that may have some. */
+function workers(
+  built: BuiltDesk,
+  trading: Trading,
+  tail: EventTail,
+): Record<"executor" | "order-desk" | "dispatcher" | "bookkeeper", () => Component[]> {
+  const dispatcher = periodic(built, "dispatcher", ROUND_MS.dispatcher, () => trading.dispatcher.round());
+  const executor = periodic(built, "executor", ROUND_MS.executor, async () => {
+    const sent = await trading.executor.round();
+    await trading.broker.tick();
+    return sent;
+  });
+  const orderDesk = periodic(built, "order-desk", ROUND_MS.orderDesk, () => trading.orderDesk.sweep());
+  const bookkeeper = periodic(built, "bookkeeper", ROUND_MS.bookkeeper, () => tail.round());
+  built.onCommitted(() => {
+    for (const part of [dispatcher, executor, bookkeeper]) part.nudge();
+  });
+  return {
+    executor: () => [executor],
+    "order-desk": () => [orderDesk],
+    dispatcher: () => [dispatcher],
+    bookkeeper: () => [bookkeeper],
+  };
+}
+
+/** The work of the clock, one part for each schedule. */
+function schedules(built: BuiltDesk, config: Config): Component[] {
+  const { desk, market } = built;
+  const tasks: Record<ScheduledTask, () => Promise<number>> = {
+    expireApprovals: async () =>
+      (await expireApprovals.perform(contextFor(desk, systemActor("orderDesk")), {})).approvalIds.length,
+    markPositions: async () =>
+      (
+        await markPositions.perform(contextFor(desk, systemActor("executor")), {
+          account: config.account.name,
+        })
+      ).marked,
+    collectArticles: () => collectArticles(desk, market),
+  };
+  return config.schedules.map((schedule) =>
+    periodic(built, `schedule:${schedule.do}`, schedule.every, tasks[schedule.do]),
+  );
+}
+
+function webServer(
+  { desk, market }: BuiltDesk,
+  config: Config,
+  settings: Settings,
+  doors: Pick<ServerDeps, "auth" | "chat" | "live">,
+): WebServer {
+  return new WebServer(
+    {
+      desk,
+      ...doors,
+      publicUrl: desk.publicUrl,
+      account: config.account,
+      dataSources: market.sources,
+      uiFolder: existsSync(join(UI_FOLDER, "index.html")) ? UI_FOLDER : null,
+    },
+    config.server.host,
+    settings.port ?? config.server.port,
+  );
 }
