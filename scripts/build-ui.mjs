@@ -12,10 +12,14 @@ export function buildUi() {
   const newest = Math.max(...SOURCES.map((source) => newestChange(join(ROOT, source))));
   if (existsSync(BUILT) && statSync(BUILT).mtimeMs >= newest) return true;
   process.stderr.write("Building the web app…\n");
-  const done = spawnSync(process.execPath, [join(ROOT, "node_modules/vite/bin/vite.js"), "build", "--logLevel", "error"], {
-    cwd: ROOT,
-    stdio: ["ignore", 2, 2],
-  });
+  const done = spawnSync(
+    process.execPath,
+    [join(ROOT, "node_modules/vite/bin/vite.js"), "build", "--logLevel", "error"],
+    {
+      cwd: ROOT,
+      stdio: ["ignore", 2, 2],
+    },
+  );
   return done.status === 0;
 }
 

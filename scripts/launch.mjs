@@ -4,7 +4,7 @@ import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { buildUi } from "./build-ui.mjs";
-import { installDependencies, requireNode, ROOT } from "./install.mjs";
+import { installDependencies, ROOT, requireNode } from "./install.mjs";
 
 const ENTRIES = {
   start: "runtime/main.ts",
@@ -31,6 +31,9 @@ if (what === "start" && !buildUi()) {
 }
 
 const loader = entry.endsWith(".ts") ? ["--import", "tsx"] : [];
-const child = spawn(process.execPath, [...loader, join(ROOT, entry), ...args], { cwd: ROOT, stdio: "inherit" });
+const child = spawn(process.execPath, [...loader, join(ROOT, entry), ...args], {
+  cwd: ROOT,
+  stdio: "inherit",
+});
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
 child.on("exit", (code, signal) => process.exit(signal ? 1 : (code ?? 1)));

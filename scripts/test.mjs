@@ -47,11 +47,22 @@ function run(project) {
   process.stdout.write(`\n— ${project} —\n`);
   const done = spawnSync(
     join(ROOT, "node_modules/.bin/vitest"),
-    ["run", "--project", project, "--reporter=default", "--reporter=json", "--reporter=junit", `--outputFile.json=${report}`, `--outputFile.junit=${join(REPORTS, `${project}.xml`)}`],
+    [
+      "run",
+      "--project",
+      project,
+      "--reporter=default",
+      "--reporter=json",
+      "--reporter=junit",
+      `--outputFile.json=${report}`,
+      `--outputFile.junit=${join(REPORTS, `${project}.xml`)}`,
+    ],
     { cwd: ROOT, stdio: "inherit", env },
   );
   if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 };
-  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(readFileSync(report, "utf8"));
+  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(
+    readFileSync(report, "utf8"),
+  );
   const silent = done.status !== 0 && numFailedTests === 0 ? 1 : 0;
   return { passed: numPassedTests, failed: numFailedTests + silent, skipped: numPendingTests + numTodoTests };
 }
