@@ -1,0 +1,1 @@
+export { type LoopbackServer, readBody, serveOnLoopback } from "./serve-on-loopback.ts";
