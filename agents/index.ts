@@ -17,7 +17,7 @@ export {
   type ScriptedReply,
   scriptedModels,
 } from "./models/scripted-model.ts";
-export { OfflineOperator, routeMessage } from "./operator/index.ts";
+export { OfflineOperator, routeMessage } from "./offline-operator/index.ts";
 
 /** The four roles of the desk. */
 export const AGENTS: Record<AgentName, Agent> = {

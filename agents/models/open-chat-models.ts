@@ -1,6 +1,6 @@
 import type { BaseChatModel } from "@langchain/core/language_models/chat_models";
 import type { Clock } from "#core/model";
-import { OfflineOperator } from "../operator/index.ts";
+import { OfflineOperator } from "../offline-operator/index.ts";
 import { type ChatModels, endpointModels } from "./chat-models.ts";
 import type { ModelConfig, ModelUser } from "./model-config.ts";
 

@@ -1,0 +1,73 @@
+import { type Leg, legsOf, TRACKERS } from "../planning/order-script.ts";
+import { answerOf, type Progress } from "../planning/script.ts";
+import { ProposalResult, VerdictResult } from "../planning/tool-results.ts";
+import type { Request } from "../understanding/request.ts";
+import { dollars, table } from "./format.ts";
+import { hint, paragraphs, toldBy, type Wording } from "./wording.ts";
+
+const order: Wording = (request, progress) => {
+  const legs = legsOf(request, progress);
+  if (legs.length === 0) return nothingToDo(request, progress);
+  const told = legs.map((leg) => legWords(leg, progress));
+  const verdicts = legs.flatMap((leg) => answerOf(progress, `judge-${leg.key}`, VerdictResult) ?? []);
+  return paragraphs(trackerNote(request), ...told, nextStep(verdicts));
+};
+
+/** Everything was to be sold and nothing is held, or the portfolio could not be read. */
+function nothingToDo(request: Request, progress: Progress): string {
+  const failed = progress.call("portfolio")?.error;
+  if (failed) return toldBy(progress, "portfolio", ProposalResult, () => "");
+  return request.slots.side === "sell"
+    ? "The PAPER account holds nothing, so there is nothing to sell. Nothing was proposed."
+    : "I could not tell what to buy, so nothing was proposed.";
+}
+
+/** The index itself is no share: its tracker is bought instead, and that is said. */
+const trackerNote = ({ slots: { symbols = [] } }: Request) =>
+  symbols.some((symbol) => TRACKERS[symbol]) &&
+  "The index itself cannot be bought: its sample prices end in 2020. I take **SPY**, its tracker in the simulated market.";
+
+function legWords(leg: Leg, progress: Progress): string {
+  if (leg.impossible) return `${leg.impossible} Nothing was proposed.`;
+  return toldBy(progress, `propose-${leg.key}`, ProposalResult, (proposal) =>
+    paragraphs(
+      `**Proposed on PAPER: ${proposal.side} ${proposal.quantity} ${proposal.symbol}** at ${proposal.type === "limit" ? "a limit of" : proposal.side === "sell" ? "no less than" : "no more than"} ${dollars(proposal.limitPrice)}, at worst ${dollars(proposal.worstNotional)} (reference ${dollars(proposal.referencePrice)}, ${proposal.priceSource} price).`,
+      toldBy(progress, `judge-${leg.key}`, VerdictResult, verdictWords),
+    ),
+  );
+}
+
+/** The gates' answer, with the figures it rests on. */
+export function verdictWords(verdict: VerdictResult): string {
+  const { decision, approvalsNeeded, checkCount, checks } = verdict;
+  const rows = checks.map(({ id, name, figure, limit, reason }) => [
+    `\`${id}\` ${name}`,
+    figure ?? "–",
+    limit ?? "–",
+    reason,
+  ]);
+  const reasons = rows.length > 0 && table(["Check", "Is", "Limit", "Why"], rows);
+  if (decision === "cleared")
+    return `All ${checkCount} checks passed and it is small enough to need nobody else, so it is on its way.`;
+  if (decision === "refused") return paragraphs("**The gates refused it**, so nothing is sent:", reasons);
+  const who = approvalsNeeded === 1 ? "one other person" : "two other people";
+  return paragraphs(
+    `No check refused it. **It waits for ${who} to approve**; whoever asked cannot.`,
+    reasons,
+  );
+}
+
+function nextStep(verdicts: readonly VerdictResult[]): string | false {
+  if (verdicts.some(({ decision }) => decision === "needs-approval"))
+    return hint(
+      "It is on the Approvals page and expires there if nobody decides. Ask `has it been approved` to follow it.",
+    );
+  if (verdicts.some(({ decision }) => decision === "cleared"))
+    return hint("Ask `why did we do that` for the whole chain, or `show my positions`.");
+  return (
+    verdicts.some(({ decision }) => decision === "refused") &&
+    hint("`what are my limits` shows every figure; a smaller size, such as `half of that`, may fit.")
+  );
+}
+
+export const ORDER_WORDINGS = { order };

@@ -1,0 +1,57 @@
+import { companyOf, isKnownSymbol } from "../understanding/mentions.ts";
+import type { Missing, Request } from "../understanding/request.ts";
+import { hint, paragraphs } from "./wording.ts";
+
+/** Asks for the first thing that is missing: one short question, then what an answer may look like. */
+export function questionFor(request: Request): string {
+  const [asked = "meaning"] = request.missing;
+  if (request.intent === "order" && request.missing.includes("symbol") && request.missing.includes("size"))
+    return paragraphs(
+      `${verb(request)} how much of which company?`,
+      hint("For example `10 Apple` or `$500 of SPY`."),
+    );
+  return QUESTIONS[asked](request);
+}
+
+const verb = ({ slots }: Request) => (slots.side === "sell" ? "Sell" : "Buy");
+const what = ({ slots: { symbols = [] } }: Request) => symbols.map((symbol) => `**${symbol}**`).join(" and ");
+
+const QUESTIONS: Record<Missing, (request: Request) => string> = {
+  symbol: (request) =>
+    request.slots.guess
+      ? paragraphs(
+          `${request.intent === "order" ? `${verb(request)} ` : ""}**${request.slots.guess.symbol}**, which we spoke of?`,
+          hint("Say yes, or name another."),
+        )
+      : paragraphs("Which instrument do you mean?", hint("For example Apple, `NVDA` or the index `SP500`.")),
+  size: (request) =>
+    request.slots.side === "sell"
+      ? paragraphs(
+          `How much ${what(request)} should be sold?`,
+          hint("A number of shares, an amount in dollars, `half` or `all`."),
+        )
+      : paragraphs(
+          `How much ${what(request)} should be bought?`,
+          hint("A number of shares such as `10`, or an amount such as `$500`."),
+        ),
+  side: (request) =>
+    paragraphs(`Should ${what(request)} be bought or sold?`, hint("Nothing is proposed until you say.")),
+  limitPrice: (request) =>
+    paragraphs(
+      `At which limit price for ${what(request)}?`,
+      hint("For example `at $150`. Without a limit, leave the word out."),
+    ),
+  text: ({ intent }) => (intent === "forget" ? "What should I forget?" : "What should I remember?"),
+  meaning: ({ slots: { guess } }) =>
+    guess && isKnownSymbol(guess.symbol)
+      ? paragraphs(
+          `Do you mean **${guess.symbol}**, ${companyOf(guess.symbol).replace(/\d+ /, "")}, by “${guess.said}”?`,
+          hint("Nothing was done. Say yes, or name another."),
+        )
+      : "Which instrument do you mean?",
+  confirmation: (request) =>
+    paragraphs(
+      `${verb(request)} the same amount of ${what(request)}?`,
+      hint("Say yes, or name another size. Nothing was proposed yet."),
+    ),
+};

@@ -1,0 +1,43 @@
+import { meaningOf } from "./glossary.ts";
+import { REFUSALS } from "./refusals.ts";
+import { paragraphs, type Wording } from "./wording.ts";
+
+const HELP = paragraphs(
+  "Ask in plain English. For example:",
+  [
+    "- **Look**: `what is Apple at`, `how did Tesla do in 2019`, `any news on NVDA`, `what do the signals say`",
+    "- **Test**: `backtest a 20/50 SMA cross on the S&P 500 since 2010`, then `and with 10 bps slippage`, `now weekly`, `tune it`",
+    "- **Trade (PAPER)**: `buy 3 Apple`, `put $500 in SPY`, `sell half my NVDA`, `could I buy 500 NVDA`",
+    "- **Account**: `how are we doing`, `show my positions`, `what is waiting for approval`, `what are my limits`",
+    "- **Why**: `why did we buy`, `why was it refused`, `where do the figures come from`",
+    "- **Memory**: `remember that I prefer weekly bars`, `what do you remember`",
+  ].join("\n"),
+  "I only propose: the gates judge every order, people approve the large ones, and approving, canceling, resuming and limits are theirs. The single word `halt` stops trading.",
+);
+
+const WHO =
+  "I am Quarterdeck's **offline operator**: rules for traders' English, no language model and no network. I call the desk's tools, take every figure from them, and never send, approve or cancel an order. With a model key the desk lets a model speak instead, with the same tools.";
+
+const UNCLEAR =
+  "I did not understand that, so I did nothing. I work by rules and know this desk's words: prices, news, backtests, orders, positions, limits, and why things happened. Put it plainly, for example `what is Apple at` or `buy 3 Apple`, or ask for `help`.";
+
+/** A text in other letters than ours is not English, whatever it says. */
+const isForeign = (text: string) => (text.match(/\p{L}/gu) ?? []).filter((letter) => letter > "ɏ").length > 2;
+
+export const TALK_WORDINGS = {
+  help: () => HELP,
+  who: () => WHO,
+  today: (_request, { now }) =>
+    `By the desk's clock it is ${now.toISOString().slice(0, 10)}, ${now.toISOString().slice(11, 16)} UTC.`,
+  greeting: () => "Hello. Ask about a price, a strategy or the account; `help` shows what I understand.",
+  thanks: () => "You are welcome.",
+  dismiss: () => "All right, nothing was done.",
+  refuse: ({ slots }) => REFUSALS[slots.refusal ?? ""] ?? REFUSALS.other ?? "",
+  pasted: () =>
+    "That looks like pasted text, or text that gives orders to a machine. I treat it as **data**: I followed nothing in it and proposed nothing. Tell me in one plain sentence of your own what you want.",
+  define: ({ slots }) => meaningOf(slots.text ?? "") ?? UNCLEAR,
+  unclear: ({ said }) =>
+    isForeign(said)
+      ? "I understand English only, and did nothing. Ask for `help` to see what I know."
+      : UNCLEAR,
+} satisfies Record<string, Wording>;

@@ -1,0 +1,58 @@
+import { AGENT_NAMES, AGENT_TOOLS, type AgentName } from "#tools";
+import type { Intent, Request } from "../understanding/request.ts";
+
+/** Who answers an intent when several could, and which tools it may take. */
+const DUTIES: Record<Intent, { agent: AgentName; tools: readonly string[] }> = {
+  instruments: { agent: "monitoring", tools: ["list_instruments"] },
+  quote: { agent: "monitoring", tools: ["get_quote"] },
+  history: { agent: "monitoring", tools: ["get_bars"] },
+  articles: { agent: "monitoring", tools: ["list_articles"] },
+  signals: { agent: "monitoring", tools: ["list_signals"] },
+  "read-news": { agent: "decision", tools: ["generate_signals", "list_signals"] },
+  strategies: { agent: "decision", tools: ["list_strategies"] },
+  backtest: { agent: "decision", tools: ["run_backtest", "list_strategies"] },
+  sweep: { agent: "decision", tools: ["sweep_parameters", "list_strategies"] },
+  "past-backtest": { agent: "explanation", tools: ["get_backtest"] },
+  order: { agent: "decision", tools: ["propose_order", "judge_order", "get_portfolio"] },
+  "would-pass": { agent: "decision", tools: ["judge_order", "get_quote", "get_limits", "get_portfolio"] },
+  ticket: { agent: "monitoring", tools: ["list_orders", "list_approvals"] },
+  approvals: { agent: "monitoring", tools: ["list_approvals"] },
+  orders: { agent: "monitoring", tools: ["list_orders"] },
+  fills: { agent: "monitoring", tools: ["list_fills"] },
+  positions: { agent: "monitoring", tools: ["list_positions"] },
+  portfolio: { agent: "monitoring", tools: ["get_portfolio"] },
+  limits: { agent: "monitoring", tools: ["get_limits"] },
+  health: { agent: "monitoring", tools: ["health"] },
+  explain: { agent: "explanation", tools: ["explain_order", "get_ticket"] },
+  provenance: { agent: "explanation", tools: [] },
+  define: { agent: "explanation", tools: [] },
+  remember: { agent: "learning", tools: ["remember"] },
+  recall: { agent: "learning", tools: ["recall"] },
+  forget: { agent: "learning", tools: ["recall", "forget"] },
+  help: { agent: "monitoring", tools: [] },
+  who: { agent: "monitoring", tools: [] },
+  today: { agent: "monitoring", tools: [] },
+  greeting: { agent: "monitoring", tools: [] },
+  thanks: { agent: "monitoring", tools: [] },
+  dismiss: { agent: "monitoring", tools: [] },
+  refuse: { agent: "monitoring", tools: [] },
+  pasted: { agent: "monitoring", tools: [] },
+  unclear: { agent: "monitoring", tools: [] },
+};
+
+const HELD: ReadonlyMap<AgentName, ReadonlySet<string>> = new Map(
+  AGENT_NAMES.map((agent) => [agent, new Set(AGENT_TOOLS[agent].map(({ name }) => name))]),
+);
+
+/** The tools a request may call. */
+export function toolsOf({ intent, slots }: Request): readonly string[] {
+  return intent === "ticket" && slots.id ? ["get_ticket"] : DUTIES[intent].tools;
+}
+
+/** Whose duty a request is. */
+export const ownerOf = (request: Request): AgentName =>
+  request.intent === "ticket" && request.slots.id ? "explanation" : DUTIES[request.intent].agent;
+
+/** The agent whose tools these are; nothing when no agent's tools are all among them. */
+export const agentWith = (bound: ReadonlySet<string>): AgentName | undefined =>
+  AGENT_NAMES.find((agent) => [...(HELD.get(agent) ?? [])].every((tool) => bound.has(tool)));

@@ -1,0 +1,152 @@
+import type { Focus, ListedItem } from "../understanding/focus.ts";
+import type { Intent, Request, Slots, Window } from "../understanding/request.ts";
+import type { Call, Turn } from "./thread.ts";
+import * as Results from "./tool-results.ts";
+
+const text = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
+const numbers = (value: unknown): Record<string, number> | undefined =>
+  typeof value === "object" && value !== null ? (value as Record<string, number>) : undefined;
+
+/** What each tool call says about the wish behind it; tools that only serve other wishes are left out. */
+const INTENT_OF: Partial<Record<string, Intent>> = {
+  list_instruments: "instruments",
+  get_quote: "quote",
+  get_bars: "history",
+  list_articles: "articles",
+  list_signals: "signals",
+  generate_signals: "read-news",
+  list_strategies: "strategies",
+  run_backtest: "backtest",
+  sweep_parameters: "sweep",
+  propose_order: "order",
+  get_ticket: "ticket",
+  explain_order: "explain",
+  list_orders: "orders",
+  list_fills: "fills",
+  list_positions: "positions",
+  list_approvals: "approvals",
+  get_portfolio: "portfolio",
+  get_limits: "limits",
+  recall: "recall",
+  remember: "remember",
+};
+
+/** The slots that lead to a call again. */
+function slotsOf(args: Record<string, unknown>): Slots {
+  const window: Window = {};
+  const [from, to] = [text(args.from)?.slice(0, 10), text(args.to)?.slice(0, 10)];
+  if (from) window.from = from;
+  if (to) window.to = to;
+  const slots: Slots = {
+    symbols: text(args.symbol) ? [String(args.symbol)] : undefined,
+    strategy: args.strategy as Slots["strategy"],
+    parameters: numbers(args.parameters),
+    grid: args.grid as Slots["grid"],
+    interval: args.interval as Slots["interval"],
+    window: from || to ? window : undefined,
+    costs: numbers(args.costs),
+    initialCash: typeof args.initialCash === "number" ? args.initialCash : undefined,
+    side: args.side as Slots["side"],
+    quantity: text(args.quantity),
+    notionalUsd: text(args.notionalUsd),
+    limitPrice: text(args.limitPrice),
+    orderType: args.type === "limit" ? "limit" : undefined,
+  };
+  return Object.fromEntries(Object.entries(slots).filter(([, value]) => value !== undefined));
+}
+
+/** What a conversation is about after these turns. */
+export function focusOf(turns: readonly Turn[]): Focus {
+  const focus: Focus = {};
+  for (const turn of turns) for (const call of turn.calls) take(focus, call, turn);
+  return focus;
+}
+
+function take(focus: Focus, call: Call, turn: Turn): void {
+  const intent = INTENT_OF[call.name];
+  if (!intent) {
+    takeVerdict(focus, call);
+    return;
+  }
+  const slots = slotsOf(call.args);
+  const request: Request = { intent, slots, missing: [], confidence: 0.8, said: "" };
+  // A portfolio read in order to size an order is not what the talk was about.
+  const isHelper =
+    (call.name === "get_portfolio" || call.name === "get_quote") &&
+    turn.calls.some(({ name }) => name === "propose_order");
+  if (!isHelper) focus.last = request;
+  if (call.error || call.result === undefined) return;
+  if (slots.symbols?.[0]) focus.symbol = slots.symbols[0];
+  if (intent === "backtest") focus.backtest = { slots, id: idOf(call.result) };
+  if (intent === "sweep")
+    focus.sweep = {
+      slots,
+      id: idOf(call.result),
+      best: Results.SweepResult.safeParse(call.result).data?.best.parameters,
+    };
+  if (intent === "order") {
+    const proposal = Results.ProposalResult.safeParse(call.result).data;
+    focus.order = { slots: withQuantity(slots, proposal?.quantity), proposalId: proposal?.id };
+  }
+  focus.listed = listedIn(call) ?? focus.listed;
+}
+
+/** "Half of that" halves what was asked. */
+const withQuantity = (slots: Slots, quantity: string | undefined): Slots =>
+  slots.quantity || slots.notionalUsd ? slots : { ...slots, quantity };
+
+function takeVerdict(focus: Focus, { name, args, result }: Call): void {
+  if (name !== "judge_order" || !focus.order || focus.order.proposalId !== args.proposalId) return;
+  focus.order.waiting = Results.VerdictResult.safeParse(result).data?.decision === "needs-approval";
+}
+
+const idOf = (result: unknown): string | undefined =>
+  typeof result === "object" && result !== null && "id" in result ? text(result.id) : undefined;
+
+function listedIn({ name, result }: Call): Focus["listed"] {
+  const as = (kind: NonNullable<Focus["listed"]>["kind"], items: ListedItem[] | undefined) =>
+    items && items.length > 0 ? { kind, items } : undefined;
+  switch (name) {
+    case "list_instruments":
+      return as(
+        "instruments",
+        Results.InstrumentList.safeParse(result).data?.instruments.map(({ symbol }) => ({ symbol })),
+      );
+    case "recall":
+      return as(
+        "memories",
+        Results.RecallResult.safeParse(result).data?.memories.map(({ id, text: words }) => ({
+          id,
+          text: words,
+        })),
+      );
+    case "list_orders":
+      return as(
+        "orders",
+        Results.OrderList.safeParse(result).data?.orders.map(({ proposalId, symbol }) => ({
+          id: proposalId,
+          symbol,
+        })),
+      );
+    case "list_approvals":
+      return as(
+        "approvals",
+        Results.ApprovalList.safeParse(result).data?.approvals.map(({ proposalId, symbol }) => ({
+          id: proposalId,
+          symbol,
+        })),
+      );
+    case "list_articles":
+      return as(
+        "articles",
+        Results.ArticleList.safeParse(result).data?.articles.map(({ id }) => ({ id })),
+      );
+    case "list_positions":
+      return as(
+        "positions",
+        Results.PositionList.safeParse(result).data?.positions.map(({ symbol }) => ({ symbol })),
+      );
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,139 @@
+import type { Intent, Request, Slots } from "../understanding/request.ts";
+import { forgetScript } from "./forget-script.ts";
+import { orderScript, TRACKERS } from "./order-script.ts";
+import { answerOf, type Script, type Step } from "./script.ts";
+import { backtestScript, sweepScript, windowArgs } from "./study-script.ts";
+import { ExplanationResult } from "./tool-results.ts";
+
+/** Bars shown when no period was named: some six weeks of days. */
+const USUAL_BARS = 30;
+/** As many as the tool gives, so that a summary covers the whole period. */
+const ALL_BARS = 5_000;
+const MOST_SYMBOLS = 6;
+
+const one =
+  (tool: string, args: (slots: Slots) => Record<string, unknown> = () => ({})): Script =>
+  ({ slots }) => [{ key: tool, tool, args: args(slots) }];
+const none: Script = () => [];
+const eachSymbol =
+  (tool: string, args: (slots: Slots) => Record<string, unknown>): Script =>
+  ({ slots }) =>
+    (slots.symbols ?? [])
+      .slice(0, MOST_SYMBOLS)
+      .map((symbol, index) => ({ key: `${tool}-${index}`, tool, args: { symbol, ...args(slots) } }));
+/** Narrowed to an instrument and a count where they were named. */
+const narrowed =
+  (usual?: number) =>
+  ({ symbols, count }: Slots) => ({
+    ...(symbols?.[0] ? { symbol: symbols[0] } : {}),
+    ...((count ?? usual) ? { limit: count ?? usual } : {}),
+  });
+
+/** Which tools each intent needs, in which order. */
+export const SCRIPTS: Record<Intent, Script> = {
+  instruments: one("list_instruments"),
+  quote: eachSymbol("get_quote", () => ({})),
+  history: eachSymbol("get_bars", (slots) => ({
+    ...(slots.interval && slots.interval !== "1d" ? { interval: slots.interval } : {}),
+    ...windowArgs(slots),
+    limit: slots.count ?? (slots.window ? ALL_BARS : USUAL_BARS),
+  })),
+  articles: one("list_articles", narrowed(5)),
+  signals: one("list_signals", narrowed(10)),
+  "read-news": ({ slots }) => [
+    {
+      key: "generate_signals",
+      tool: "generate_signals",
+      args: slots.id?.startsWith("art_") ? { articleIds: [slots.id] } : {},
+    },
+    ...(slots.id ? [] : [{ key: "list_signals", tool: "list_signals", args: narrowed(10)(slots) }]),
+  ],
+  strategies: one("list_strategies"),
+  backtest: backtestScript,
+  sweep: sweepScript,
+  "past-backtest": ({ slots }, { focus }) => {
+    const backtestId = slots.id?.startsWith("bkt_") ? slots.id : focus.backtest?.id;
+    return backtestId ? [{ key: "get_backtest", tool: "get_backtest", args: { backtestId } }] : [];
+  },
+  order: orderScript,
+  "would-pass": wouldPassScript,
+  ticket: ({ slots }) =>
+    slots.id
+      ? [{ key: "get_ticket", tool: "get_ticket", args: { proposalId: slots.id } }]
+      : [
+          { key: "list_orders", tool: "list_orders", args: narrowed(5)(slots) },
+          { key: "list_approvals", tool: "list_approvals", args: {} },
+        ],
+  approvals: one("list_approvals", ({ status, count }) => ({
+    ...(status ? { status } : {}),
+    ...(count ? { limit: count } : {}),
+  })),
+  orders: one("list_orders", (slots) => ({
+    ...(slots.status && slots.status !== "pending" ? { status: slots.status } : {}),
+    ...narrowed()(slots),
+  })),
+  fills: one("list_fills", narrowed()),
+  positions: one("list_positions"),
+  portfolio: one("get_portfolio"),
+  limits: one("get_limits"),
+  health: one("health"),
+  explain: explainScript,
+  remember: one("remember", ({ text = "", memoryKind, desk }) => ({
+    kind: memoryKind ?? "fact",
+    text,
+    ...(desk ? { desk } : {}),
+  })),
+  recall: one("recall", ({ text = "", count }) => ({
+    query: text.slice(0, 1000),
+    ...(count ? { limit: Math.min(50, count) } : {}),
+  })),
+  forget: forgetScript,
+  provenance: none,
+  define: none,
+  help: none,
+  who: none,
+  today: none,
+  greeting: none,
+  thanks: none,
+  dismiss: none,
+  refuse: none,
+  pasted: none,
+  unclear: none,
+};
+
+/** A wish that is only asked about must not be written down: a cleared proposal would be sent. */
+function wouldPassScript({ slots }: Request): Step[] {
+  if (slots.id?.startsWith("prp_") && !slots.symbols)
+    return [{ key: "judge_order", tool: "judge_order", args: { proposalId: slots.id } }];
+  const symbol = slots.symbols?.[0];
+  const quote = symbol
+    ? [{ key: "get_quote", tool: "get_quote", args: { symbol: TRACKERS[symbol] ?? symbol } }]
+    : [];
+  return [
+    ...quote,
+    { key: "get_limits", tool: "get_limits", args: {} },
+    { key: "get_portfolio", tool: "get_portfolio", args: {} },
+  ];
+}
+
+const ABOUT_REFUSAL =
+  /\b(?:refus|reject|block|den(?:y|ied)|declin|fail|check|gate|limit|need|wait|approv|stopp?|held|hold up)/;
+
+function explainScript(request: Request, progress: Parameters<Script>[1]): Step[] {
+  const { slots } = request;
+  if (slots.aspect === "study") return [];
+  const symbol = slots.symbols?.[0];
+  const by = slots.id?.startsWith("prp_")
+    ? { proposalId: slots.id }
+    : symbol
+      ? { symbol: TRACKERS[symbol] ?? symbol }
+      : slots.id
+        ? { clientOrderId: slots.id }
+        : {};
+  const steps: Step[] = [{ key: "explain_order", tool: "explain_order", args: by }];
+  const explained = answerOf(progress, "explain_order", ExplanationResult);
+  const proposalId = explained?.chain.find(({ kind }) => kind === "proposal")?.id;
+  if (proposalId && ABOUT_REFUSAL.test(slots.text ?? ""))
+    steps.push({ key: "get_ticket", tool: "get_ticket", args: { proposalId } });
+  return steps;
+}

@@ -1,0 +1,25 @@
+import type { Request, Slots } from "./request.ts";
+
+/** What a conversation is about when its next sentence comes: read from earlier calls and their results. */
+export interface Focus {
+  /** The newest thing done, as the request that asks for it again. */
+  last?: Request;
+  /** The instrument last spoken of. */
+  symbol?: string;
+  backtest?: { slots: Slots; id?: string };
+  sweep?: { slots: Slots; id?: string; best?: Record<string, number> };
+  order?: { slots: Slots; proposalId?: string; waiting?: boolean };
+  /** The newest list shown, for "the second one". */
+  listed?: {
+    kind: "instruments" | "memories" | "orders" | "approvals" | "articles" | "positions";
+    items: ListedItem[];
+  };
+  /** A request that waits for the answer to a question. */
+  pending?: Request;
+}
+
+export interface ListedItem {
+  id?: string;
+  symbol?: string;
+  text?: string;
+}

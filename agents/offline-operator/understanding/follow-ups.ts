@@ -1,0 +1,180 @@
+import { readBareNumber } from "./amounts.ts";
+import type { Focus } from "./focus.ts";
+import type { Request, Slots } from "./request.ts";
+import { missingOf } from "./requirements.ts";
+
+const YES =
+  /^(?:yes|yep|yeah|yup|y|sure|ok(?:ay)?|do it|go ahead|go for it|go on|please do|confirm(?:ed)?|correct|right|exactly|that one|sounds good|let us do it|proceed|make it so|absolutely|of course|fine|do so|i do|that is right|both|send it|place it)\b[,! ]*(?:please|do it|go ahead|it is|that one|thanks|buy it|sell it|then|i do|i did|i meant that)*[.! ]*$/;
+const NO = /^(?:no|nope|nah|cancel|never ?mind|stop|leave it|forget (?:it|that)|do not|none|neither)\b/;
+const ALL =
+  /^(?:sell )?(?:all|everything|all of (?:it|them)|the (?:whole|entire|full) (?:lot|thing|position)|the lot)\b/;
+
+/** Whether a sentence only makes sense after another: "and MSFT?", "now weekly", "same for Tesla". */
+export const LEANS =
+  /^(?:and|now|what about|how about|what if|same|also|again|instead|with|without|using|but|or|try|use|make (?:it|that|them)|change (?:it|that)|switch(?: it)?(?: to)?|rerun|re-run|redo|repeat|only|just|since|from|over|on|in|for|at|then|ok(?:ay)?,? (?:and|now|but)|do (?:it|that|the same)|run (?:it|that)|as|until|assuming|drop|add)\b|\b(?:instead|again|as well|the same|same|too|rather)\b/;
+/** Points back at something said before. */
+export const POINTS_BACK =
+  /\b(?:it|its|that|this|them|these|those|there|the same|same (?:one|stock|thing)|the (?:stock|index|share|shares|company|ticker|strategy|winner|fund|name|instrument|best|result)|more|another)\b/;
+
+/** Completes a request that waited for an answer; nothing when the sentence is no answer to the question. */
+export function answerPending(
+  pending: Request,
+  clause: string,
+  slots: Slots,
+): Request | "dismissed" | undefined {
+  if (NO.test(clause)) return "dismissed";
+  const merged: Slots = { ...pending.slots };
+  const asked = pending.missing[0];
+  const isYes = YES.test(clause);
+  if (asked === "confirmation" && isYes) return { ...pending, missing: [], confidence: 0.9 };
+  if (asked === "meaning" && merged.guess && (isYes || slots.symbols?.[0])) {
+    const { said, symbol } = merged.guess;
+    merged.symbols = slots.symbols ??
+      merged.symbols?.map((known) => (known === said ? symbol : known)) ?? [symbol];
+    delete merged.guess;
+  } else if (pending.missing.includes("symbol") && isYes && merged.guess)
+    merged.symbols = [merged.guess.symbol];
+  else fill(merged, slots, clause, pending);
+  if (merged.symbols && !missingOf({ ...pending, slots: merged }).includes("meaning") && asked === "symbol")
+    delete merged.guess;
+  if (JSON.stringify(merged) === JSON.stringify(pending.slots)) return undefined;
+  return {
+    ...pending,
+    slots: merged,
+    missing: missingOf({ ...pending, slots: merged }),
+    confidence: 0.9,
+    leansOnContext: true,
+  };
+}
+
+function fill(merged: Slots, slots: Slots, clause: string, pending: Request): void {
+  const { missing } = pending;
+  if (missing.includes("symbol") && slots.symbols) {
+    merged.symbols = slots.symbols;
+    merged.guess = slots.guess;
+  }
+  if (missing.includes("side"))
+    merged.side = /\bsell\b/.test(clause) ? "sell" : /\bbuy\b/.test(clause) ? "buy" : merged.side;
+  if (missing.includes("limitPrice"))
+    merged.limitPrice = slots.limitPrice ?? slots.notionalUsd ?? readBareNumber(clause);
+  else if (missing.includes("size")) {
+    if (ALL.test(clause) && merged.side === "sell") merged.share = { fraction: 1, of: "position" };
+    else if (slots.share)
+      merged.share =
+        merged.side === "sell" && slots.share.of === "previous"
+          ? { ...slots.share, of: "position" }
+          : slots.share;
+    merged.notionalUsd = slots.notionalUsd;
+    merged.quantity = slots.quantity ?? (slots.notionalUsd ? undefined : readBareNumber(clause));
+    if (slots.limitPrice) Object.assign(merged, { limitPrice: slots.limitPrice, orderType: "limit" });
+  }
+  if (missing.includes("text")) merged.text = clause;
+  for (const key of Object.keys(merged) as (keyof Slots)[]) if (merged[key] === undefined) delete merged[key];
+}
+
+const RESEARCH_SLOTS: readonly (keyof Slots)[] = [
+  "costs",
+  "strategy",
+  "parameters",
+  "variants",
+  "grid",
+  "interval",
+  "initialCash",
+  "unknownStrategy",
+];
+const isResearch = (slots: Slots) => RESEARCH_SLOTS.some((key) => slots[key] !== undefined);
+
+/**
+ * A sentence without an intent of its own, read as a change to what was done last.
+ *
+ * @param base the newest request, of this message or of the thread
+ */
+export function continueFrom(
+  base: Request | undefined,
+  focus: Focus,
+  clause: string,
+  slots: Slots,
+): Request | undefined {
+  if (YES.test(clause)) return agreed(base, focus, clause);
+  const subject = isResearch(slots) && !isStudy(base) ? (studyOf(focus) ?? base) : base;
+  if (!subject) return undefined;
+  const { aspect: _aspect, best: _best, ...said } = slots;
+  if (Object.keys(said).length === 0)
+    return /\b(?:again|same|rerun|repeat|redo)\b/.test(clause)
+      ? leaning(subject, subject.slots, clause)
+      : undefined;
+  if (subject.intent === "order") return changedOrder(subject, clause, said);
+  if (subject.intent === "quote" && said.window)
+    return leaning({ ...subject, intent: "history" }, mergeSlots(subject.slots, said), clause);
+  if (subject.intent === "sweep" && said.parameters && !said.grid)
+    return leaning(
+      { ...subject, intent: "backtest" },
+      mergeSlots({ ...subject.slots, grid: undefined }, said),
+      clause,
+    );
+  return leaning(subject, mergeSlots(subject.slots, said), clause);
+}
+
+const isStudy = (request: Request | undefined) =>
+  request?.intent === "backtest" || request?.intent === "sweep" || request?.intent === "history";
+
+function studyOf({ backtest, sweep }: Focus): Request | undefined {
+  if (backtest) return { intent: "backtest", slots: backtest.slots, missing: [], confidence: 0.8, said: "" };
+  return sweep && { intent: "sweep", slots: sweep.slots, missing: [], confidence: 0.8, said: "" };
+}
+
+/** "Yes" is consent to nothing but a question that was asked. */
+function agreed(base: Request | undefined, focus: Focus, said: string): Request | undefined {
+  const common = { missing: [], said, confidence: 0.75, leansOnContext: true as const };
+  if (base?.intent === "order" || focus.order?.waiting)
+    return { ...common, intent: "refuse", slots: { refusal: "approve" } };
+  if (base && isStudy(base) && base.intent !== "history")
+    return {
+      ...common,
+      intent: "order",
+      slots: { side: "buy", symbols: base.slots.symbols?.slice(0, 1) },
+      missing: ["size"],
+    };
+  return undefined;
+}
+
+function changedOrder(base: Request, clause: string, said: Slots): Request | undefined {
+  const resized =
+    said.quantity ??
+    said.notionalUsd ??
+    said.share ??
+    readBareNumber(clause.replace(/^make (?:it|that)\s+/, ""));
+  if (said.symbols && !resized && !/\bsame\b|\bas well\b|\btoo\b|\balso\b/.test(clause)) {
+    const slots = mergeSlots(base.slots, said);
+    return { ...leaning(base, slots, clause), missing: ["confirmation"] };
+  }
+  if (!resized && !said.symbols && !said.limitPrice && !said.orderType) return undefined;
+  const { quantity, notionalUsd, share, ...kept } = base.slots;
+  const size = !resized
+    ? { quantity, notionalUsd, share }
+    : typeof resized === "string" && !said.quantity && !said.notionalUsd
+      ? notionalUsd && !quantity
+        ? { notionalUsd: resized }
+        : { quantity: resized }
+      : {};
+  const changed = said.share?.of === "previous" ? { quantity, notionalUsd } : size;
+  return leaning(base, mergeSlots({ ...kept, ...changed }, said), clause);
+}
+
+function leaning(base: Request, slots: Slots, said: string): Request {
+  return { intent: base.intent, slots, missing: [], confidence: 0.8, said, leansOnContext: true };
+}
+
+/** New slots over old ones; costs add up, parameters of another rule do not. */
+export function mergeSlots(old: Slots, said: Slots): Slots {
+  const merged: Slots = { ...old, ...said };
+  if (old.costs && said.costs) merged.costs = { ...old.costs, ...said.costs };
+  if (old.parameters && said.parameters && (said.strategy ?? old.strategy) === old.strategy)
+    merged.parameters = { ...old.parameters, ...said.parameters };
+  if (said.strategy && said.strategy !== old.strategy && !said.parameters) delete merged.parameters;
+  if (said.variants) delete merged.parameters;
+  else if (said.parameters) delete merged.variants;
+  if (said.symbols && !said.guess) delete merged.guess;
+  for (const key of Object.keys(merged) as (keyof Slots)[]) if (merged[key] === undefined) delete merged[key];
+  return merged;
+}

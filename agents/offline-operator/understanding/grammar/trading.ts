@@ -1,0 +1,74 @@
+import { type Rule, rules } from "./rule.ts";
+
+const BUY =
+  "buy|purchase|acquire|go long(?: on)?|get long|long|pick up|grab|scoop up|load up on|accumulate|snap up|get me|order me|add to";
+const SELL =
+  "sell|dump|unload|offload|liquidate|close(?: out)?|exit|get out of|get rid of|trim|reduce|cut|lighten|take profits? (?:on|in)|flatten|unwind|ditch|bail (?:out )?(?:on|of)?|cash out";
+const ASKING = String.raw`^(?:please |ok(?:ay)?,? |yes,? |now |so |hey,? |just |go ahead and |let us |let me |i (?:want|would like|need|wish) (?:you )?to |i will |i am going to |can you |could you |can i |could i |would you |will you |may i |we should |propose (?:to|a|an) |place (?:a|an) |put in (?:a|an) |submit (?:a|an) |enter (?:a|an) |make (?:a|an) |try to |time to |want to |to )*`;
+
+/** Wishes for orders, and questions about one order. */
+export const TRADING_RULES: readonly Rule[] = [
+  ...rules(
+    "order",
+    0.94,
+    [new RegExp(String.raw`${ASKING}(?:market |limit )?(?:${BUY})\b(?! and hold|-and-hold| or sell)`)],
+    { side: "buy" },
+  ),
+  ...rules("order", 0.94, [new RegExp(String.raw`${ASKING}(?:market |limit )?(?:${SELL})\b(?!.*\bloss\b)`)], {
+    side: "sell",
+  }),
+  ...rules(
+    "order",
+    0.93,
+    [
+      new RegExp(
+        String.raw`${ASKING}(?:invest|put|allocate|deploy|spend|throw|park|stick|toss)\b.*(?:\d|half|third|quarter|all|some|money|cash|~)`,
+      ),
+      /\b(?:put|invest|throw|stick)\b.*\b(?:in|into|on|to work|behind) (?:it|that|this|them|the (?:strategy|winner|best|index|fund|stock))\b/,
+      /\bopen (?:a |an )?(?:new )?(?:long )?position in\b/,
+    ],
+    { side: "buy" },
+  ),
+  ...rules(
+    "order",
+    0.9,
+    [
+      /\b(?:buy|purchase) orders?\b(?! (?:i|we|do|are|did))/,
+      /\border (?:for )?~?\s*(?:shares of )?@/,
+      /\blong (?:~|@)/,
+    ],
+    { side: "buy" },
+  ),
+  ...rules("order", 0.9, [/\bsell orders?\b(?! (?:i|we|do|are|did))/], { side: "sell" }),
+  ...rules(
+    "order",
+    0.6,
+    [
+      /\b(?:i|we) (?:want|need|would like) (?:some |more |to own |to have |exposure to )?(?:~ ?)?(?:shares? of |units? of )?@/,
+      /\b(?:add|adding) (?:some |more )?(?:~ ?)?(?:shares? of |of )?@/,
+    ],
+    { side: "buy" },
+  ),
+  ...rules("order", 0.9, [
+    /^(?:please |can you |could you |i want (?:you )?to )*(?:propose|place|submit|enter|make|put in|send) (?:me )?(?:an?|the|another|one) (?:new )?(?:order|trade)\b/,
+  ]),
+  // A size and a name without a verb: which way is asked.
+  ...rules("order", 0.6, [/^~ ?(?:shares? of |of |in |into )?@\S+[.! ]*$/]),
+  ...rules("would-pass", 0.96, [
+    /\b(?:would|will|does|could|can|should)\b.*\b(?:pass|clear|go through|get through|be (?:allowed|refused|blocked|cleared|ok(?:ay)?)|need (?:an? )?approvals?|require (?:an? )?approvals?|trip|breach|violate)\b/,
+    /\b(?:judge|gate|risk[- ]?check|check the risk (?:of|on)|run the (?:gates|checks)|validate|pre-?check)\b.*(?:it|that|order|proposal|ticket|@)/,
+    /\bwhat (?:if|happens if|would happen if) (?:i|we) (?:buy|bought|sell|sold|put|invest)\b/,
+    /\b(?:am i|are we) allowed to (?:buy|sell)\b/,
+    /\bhow (?:many|much)\b.*\b(?:can|could|may) (?:i|we) (?:buy|afford|get|sell)\b/,
+  ]),
+  ...rules("ticket", 0.91, [
+    /\b(?:status|state|progress|ticket|details?|where)\b.*\b(?:of|on|for|is)\b.*\b(?:order|ticket|proposal|that|it|trade)\b(?!s)/,
+    /\b(?:order|ticket|proposal|trade) status\b|\bstatus of\b.*@|^status[?.! ]*$/,
+    /\b(?:has|is|was|did|have)\b (?:it|that|the order|my order|the proposal|the ticket|they|anyone|anybody|somebody|someone)\b.*\b(?:approved?|filled?|executed?|gone (?:through|out)|sent|declined?|cleared|placed|done|go through|signed|happen)\b/,
+    /\bwho (?:has )?(?:approved|declined|signed)\b/,
+    /\b(?:show|see|open|give me|pull up)\b.*\b(?:ticket|proposal)\b/,
+    /\bdid (?:my|the|our) .*\b(?:order|trade|buy|sell|purchase)\b.*\b(?:fill|go through|execute|get filled|happen|work)/,
+    /\bprp_\w+/,
+    /\bwhat happened (?:to|with) (?:it|that|my order|the order|the proposal)\b/,
+  ]),
+];

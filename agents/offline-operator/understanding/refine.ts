@@ -1,0 +1,86 @@
+import type { Request, Slots } from "./request.ts";
+
+const WHOLE_EXIT =
+  /\b(?:close(?: out)?|exit|get out of|get rid of|dump|liquidate|unload|offload|unwind|flatten|bail|cash out|ditch|sell all|sell everything|sell my (?:entire|whole|full)|sell out)\b|\b(?:all|everything|entire|whole|full)\b/;
+const EVERYTHING =
+  /\b(?:everything|all (?:of )?(?:my|our|the) (?:positions?|holdings|stocks|shares|book)|all positions|whole (?:book|portfolio)|entire (?:book|portfolio)|flatten(?: me| us| the book)?[.! ]*$|go flat|all to cash)\b/;
+const LEAD_IN =
+  /^\s*(?:(?:please|ok|okay|also|and|can you|could you|i want you to|now|actually|do)[\s,]+)*(?:remember|memori[sz]e|keep in mind|bear in mind|note(?: down)?|make a note|take a note|jot down|save(?: this| that)?|store(?: this| that)?|learn|don['’]t forget|do not forget|never forget|fyi|for the record|lesson(?: learned)?|preference|forget|erase|delete|remove|unlearn|recall|remind me(?: of| about)?)\b[\s,:-]*(?:(?:the |my |this )?(?:note|memory|preference|lesson)\b[\s,:-]*)?(?:that\b|about\b|what (?:i|we) said about\b|the fact that\b|of\b|to\b|for (?:the desk|everyone|the team|all)\b)?[\s,:-]*(?:that\b)?[\s,:-]*/i;
+const DESK =
+  /\b(?:for|with) (?:the desk|the (?:whole )?team|everyone|everybody|all of us)\b|\bdesk(?:-| )?wide\b/i;
+
+/** Details a wording decides once its intent is known. */
+export function refine(request: Request, clause: string, original: string): Request {
+  const { intent } = request;
+  const slots: Slots = { ...request.slots };
+  if (intent === "order") refineOrder(slots, clause);
+  if ((intent === "backtest" || intent === "sweep") && slots.notionalUsd) {
+    slots.initialCash = Number(slots.notionalUsd);
+    delete slots.notionalUsd;
+  }
+  if (intent === "remember" || intent === "forget" || intent === "recall")
+    refineMemory(slots, intent, clause, original);
+  if (intent === "define" || intent === "refuse" || intent === "provenance" || intent === "explain")
+    slots.text ??= clause;
+  if (intent === "quote" && slots.window && !/\bprice\b.*\b(?:now|today)\b|\bquote\b/.test(clause))
+    return { ...request, intent: isNow(slots) ? "quote" : "history", slots };
+  return { ...request, slots };
+}
+
+const isNow = ({ window }: Slots) =>
+  window?.from !== undefined && window.to === undefined && window.from.length === 0;
+
+function refineOrder(slots: Slots, clause: string): void {
+  const isSized = slots.quantity ?? slots.notionalUsd ?? slots.share;
+  if (slots.side === "sell") {
+    if (slots.share && slots.share.of !== "position" && slots.share.of !== "previous")
+      slots.share = { ...slots.share, of: "position" };
+    if (!slots.symbols && EVERYTHING.test(clause)) slots.aspect = "everything";
+    if (!isSized && (WHOLE_EXIT.test(clause) || slots.aspect === "everything"))
+      slots.share = { fraction: 1, of: "position" };
+  } else if (
+    !isSized &&
+    /\b(?:all|the rest of) (?:of )?(?:my |the |our )?(?:cash|money|buying power)\b|\ball[ -]in\b/.test(clause)
+  )
+    slots.share = { fraction: 1, of: "cash" };
+  if (slots.aspect !== "everything") delete slots.aspect;
+  delete slots.window;
+}
+
+function refineMemory(
+  slots: Slots,
+  intent: "remember" | "forget" | "recall",
+  clause: string,
+  original: string,
+): void {
+  if (DESK.test(clause)) slots.desk = true;
+  if (slots.id?.startsWith("mem_")) return;
+  const own = sentenceOf(clause, original);
+  const text = own
+    .replace(LEAD_IN, "")
+    .trim()
+    .replace(/[.!]+$/, "");
+  if (intent === "recall") {
+    slots.text = own.trim();
+    return;
+  }
+  const isEmpty = text.length < 3 || /^(?:it|this|that|everything|all)$/i.test(text);
+  slots.text = isEmpty ? undefined : text.slice(0, 4000);
+  if (intent === "remember")
+    slots.memoryKind = /\blesson|\blearn(?:ed|t)\b/i.test(clause)
+      ? "lesson"
+      : /\bplaybook\b|\bwhen(?:ever)? .*\b(?:always|first|then)\b/i.test(clause)
+        ? "playbook"
+        : /\b(?:prefer|like|dislike|hate|always|never|favou?rite|want|from now on|style|tolerance)\b/i.test(
+              clause,
+            )
+          ? "preference"
+          : "fact";
+  if (slots.text === undefined) delete slots.text;
+}
+
+/** The person's own words with their capitals, when the message is one sentence; the normalised clause otherwise. */
+function sentenceOf(clause: string, original: string): string {
+  const letters = (text: string) => text.toLowerCase().replace(/[^a-z]/g, "").length;
+  return letters(original) <= letters(clause) * 1.35 + 8 ? original : clause.replace(/@/g, "");
+}

@@ -1,0 +1,121 @@
+import type { ParameterValues, StrategyKind, TradingCosts } from "#core/model";
+
+/** What a person can want of the desk, as far as the offline operator tells wishes apart. */
+export type Intent =
+  | "instruments"
+  | "quote"
+  | "history"
+  | "articles"
+  | "signals"
+  | "read-news"
+  | "strategies"
+  | "backtest"
+  | "sweep"
+  | "past-backtest"
+  | "order"
+  | "would-pass"
+  | "ticket"
+  | "approvals"
+  | "orders"
+  | "fills"
+  | "positions"
+  | "portfolio"
+  | "limits"
+  | "health"
+  | "explain"
+  | "provenance"
+  | "define"
+  | "remember"
+  | "recall"
+  | "forget"
+  | "help"
+  | "who"
+  | "today"
+  | "greeting"
+  | "thanks"
+  | "dismiss"
+  | "refuse"
+  | "pasted"
+  | "unclear";
+
+/** Days without a clock, both inclusive. A side left out is open. */
+export interface Window {
+  from?: string;
+  to?: string;
+}
+
+/** A size told as part of something else: half of a position, a tenth of the cash. */
+export interface Share {
+  fraction: number;
+  of: "position" | "cash" | "equity" | "previous";
+}
+
+/** Values to try for a parameter. */
+export type GridAxis = number[] | { from: number; to: number; step: number };
+
+/** An instrument read from a misspelt name; acted on only where nothing depends on it. */
+export interface Guess {
+  said: string;
+  symbol: string;
+}
+
+/** What a sentence says beside its intent. Everything is optional: a slot not named is not there. */
+export interface Slots {
+  /** Tickers of the catalogue, in the order named; a name outside it as written, for the tool to refuse. */
+  symbols?: string[];
+  guess?: Guess;
+  side?: "buy" | "sell";
+  /** Decimal text. */
+  quantity?: string;
+  /** Decimal text, US dollars. */
+  notionalUsd?: string;
+  share?: Share;
+  orderType?: "market" | "limit";
+  limitPrice?: string;
+  timeInForce?: "day" | "ioc";
+  strategy?: StrategyKind;
+  /** A rule the desk does not have, as named. */
+  unknownStrategy?: string;
+  parameters?: ParameterValues;
+  /** Several sets of parameters to compare. */
+  variants?: ParameterValues[];
+  grid?: Record<string, GridAxis>;
+  /** Parameters are those a search found best. */
+  best?: true;
+  /** Asked about buying and holding rather than a rule. */
+  holding?: true;
+  interval?: "1m" | "1d" | "1w";
+  window?: Window;
+  costs?: Partial<TradingCosts>;
+  initialCash?: number;
+  /** The newest so many. */
+  count?: number;
+  status?: "all" | "open" | "closed" | "pending";
+  /** The part of an account, of the limits or of a report that was asked for. */
+  aspect?: string;
+  /** Words to keep, to find, to look up or to refuse about. */
+  text?: string;
+  memoryKind?: "fact" | "lesson" | "preference" | "playbook";
+  desk?: true;
+  /** 1 for the first of a list just shown, -1 for the last. */
+  ordinal?: number;
+  /** An id of the desk as it stands in the sentence. */
+  id?: string;
+  refusal?: string;
+}
+
+/** What must still be said before a request can be done. */
+export type Missing = "symbol" | "size" | "side" | "limitPrice" | "text" | "meaning" | "confirmation";
+
+/** One thing a person wants. */
+export interface Request {
+  intent: Intent;
+  slots: Slots;
+  missing: Missing[];
+  /** 0 to 1: how sure the reading is. */
+  confidence: number;
+  /** The words it was read from. */
+  said: string;
+  /** Follows from what was said before rather than from these words alone. */
+  leansOnContext?: true;
+}

@@ -1,0 +1,145 @@
+import { classify } from "./classify.ts";
+import { splitClauses } from "./clauses.ts";
+import type { Focus } from "./focus.ts";
+import { answerPending, continueFrom, LEANS } from "./follow-ups.ts";
+import { inherit } from "./inherit.ts";
+import { findMentions } from "./mentions.ts";
+import { normalise } from "./normalise.ts";
+import { sortPasted } from "./pasted.ts";
+import { pickListed } from "./pick-listed.ts";
+import { readSlots, withoutGaps } from "./read-slots.ts";
+import { refine } from "./refine.ts";
+import type { Guess, Request, Slots } from "./request.ts";
+import { missingOf } from "./requirements.ts";
+
+/** More wishes in one message are not taken on. */
+const MOST_REQUESTS = 6;
+/** Below this a wording is weak, and a running topic explains it better. */
+const WEAK = 0.63;
+
+/**
+ * Reads a person's message as what they want, in order. Never throws, whatever the text: what cannot be understood
+ * is one request of intent "unclear".
+ *
+ * @param text as typed
+ * @param now what "last month" counts from
+ */
+export function understand(text: string, focus: Focus, now: Date): Request[] {
+  const { own, pasted } = sortPasted(text);
+  const note: Request = {
+    intent: "pasted",
+    slots: {},
+    missing: [],
+    confidence: 0.9,
+    said: text.slice(0, 200),
+  };
+  if (!own.trim()) return [pasted ? note : unclear("")];
+  const mentions = findMentions(normalise(own), own);
+  const requests: Request[] = [];
+  for (const clause of splitClauses(mentions.text).slice(0, MOST_REQUESTS)) {
+    const read = readClause(clause, own, mentions.guess, requests, focus, now);
+    if (read) requests.push(read);
+  }
+  const shared = shareBackwards(requests);
+  const clear =
+    shared.length > 1
+      ? shared.filter(({ intent }) => intent !== "unclear" && intent !== "thanks" && intent !== "greeting")
+      : shared;
+  const kept = clear.length > 0 ? clear : shared.slice(0, 1);
+  if (pasted)
+    return kept.some(({ intent }) => intent !== "unclear" && intent !== "order")
+      ? kept.filter(({ intent }) => intent !== "order")
+      : [note];
+  return kept.length > 0 ? kept : [unclear(own)];
+}
+
+const unclear = (said: string): Request => ({
+  intent: "unclear",
+  slots: {},
+  missing: [],
+  confidence: 0.2,
+  said,
+});
+
+function readClause(
+  clause: string,
+  original: string,
+  guess: Guess | undefined,
+  before: readonly Request[],
+  focus: Focus,
+  now: Date,
+): Request | undefined {
+  const reading = readSlots(clause, now);
+  const slots: Slots =
+    guess && reading.slots.symbols?.some((symbol) => symbol === guess.symbol || symbol === guess.said)
+      ? { ...reading.slots, guess }
+      : reading.slots;
+  const rule = classify(clause, reading.remainder);
+  const previous = before.at(-1);
+  if (
+    !previous &&
+    focus.pending &&
+    (!rule ||
+      rule.weight < 0.8 ||
+      rule.intent === focus.pending.intent ||
+      rule.slots?.refusal === "approve" ||
+      rule.slots?.refusal === "cancel")
+  ) {
+    const answered = answerPending(focus.pending, clause, slots);
+    if (answered === "dismissed")
+      return { intent: "dismiss", slots: {}, missing: [], confidence: 0.9, said: clause };
+    if (answered) return answered;
+  }
+  const base = previous ?? focus.last;
+  const picked = pickListed(clause, slots, focus, rule?.intent);
+  if (picked) return { ...picked, missing: missingOf(picked) };
+  if (!rule || (rule.weight <= WEAK && base && (LEANS.test(clause) || /^[@\w, ]{1,12}\??$/.test(clause)))) {
+    const continued = continueFrom(base, focus, clause, slots);
+    if (continued) return completed(continued, clause, original);
+    if (!rule) return completed(fromSlots(slots, clause), clause, original);
+  }
+  const merged = withoutGaps({ ...slots, ...rule.slots });
+  const inherited = inherit(rule.intent, merged, clause, base, focus, previous !== undefined);
+  return completed(
+    {
+      intent: rule.intent,
+      slots: inherited,
+      missing: [],
+      confidence: rule.weight,
+      said: clause,
+      ...(slots.symbols !== inherited.symbols ? { leansOnContext: true as const } : {}),
+    },
+    clause,
+    original,
+  );
+}
+
+function completed(request: Request, clause: string, original: string): Request {
+  const refined = refine(request, clause, original);
+  return { ...refined, missing: refined.missing.length > 0 ? refined.missing : missingOf(refined) };
+}
+
+/** What a clause without a verb is about: a rule is tried, a name with dates is looked back on, a name alone is priced. */
+function fromSlots(slots: Slots, said: string): Request {
+  const common = { slots, missing: [], said, confidence: 0.6 };
+  if (slots.symbols && (slots.strategy || slots.unknownStrategy)) return { ...common, intent: "backtest" };
+  if (slots.symbols && (slots.window || slots.interval)) return { ...common, intent: "history" };
+  if (slots.symbols && said.split(" ").length <= 6) return { ...common, intent: "quote" };
+  return unclear(said);
+}
+
+/** "Backtest and tune a 20/50 cross on Apple": what the first verb lacks stands with the second. */
+function shareBackwards(requests: readonly Request[]): Request[] {
+  return requests.map((request, index) => {
+    const next = requests[index + 1];
+    const lacksSymbol = request.missing.includes("symbol") && next?.slots.symbols;
+    const isBare = request.intent === "backtest" && next?.intent === "sweep" && !request.slots.strategy;
+    if (!next || !(lacksSymbol || isBare)) return request;
+    const { side: _side, quantity: _quantity, notionalUsd: _notional, grid: _grid, ...shared } = next.slots;
+    const slots =
+      request.intent === "order"
+        ? { ...request.slots, symbols: next.slots.symbols }
+        : { ...shared, ...request.slots, symbols: next.slots.symbols };
+    return { ...request, slots, missing: missingOf({ ...request, slots }) };
+  });
+}
