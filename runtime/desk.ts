@@ -35,6 +35,10 @@ export interface DeskOptions {
   join?: boolean;
   /** Keep nothing on disk. */
   inMemory?: boolean;
+  /** A database already open, for whoever builds many desks; it is theirs to close. */
+  database?: OpenDatabase;
+  /** Uniform in [0, 1); a seeded one makes ids repeat. */
+  random?: () => number;
 }
 
 const OWNER = { name: "Owner", email: "owner@quarterdeck.local" };
@@ -46,14 +50,18 @@ export async function buildDesk({
   clock = systemClock,
   join: joins,
   inMemory,
+  database: given,
+  random,
 }: DeskOptions): Promise<BuiltDesk> {
   const log = createLogger(settings.logLevel);
   if (!inMemory) mkdirSync(settings.home, { recursive: true, mode: 0o700 });
-  const database = await openDatabase({
-    url: inMemory ? null : settings.databaseUrl,
-    folder: inMemory ? null : settings.home,
-    join: joins,
-  });
+  const database =
+    given ??
+    (await openDatabase({
+      url: inMemory ? null : settings.databaseUrl,
+      folder: inMemory ? null : settings.home,
+      join: joins,
+    }));
   const market = marketOf([sp500Sample(), simulatedMarket(config.market.seed)]);
   const haltFlag = haltFlagAt(join(settings.home, inMemory ? `halt-${process.pid}` : "HALT"));
   const listeners: (() => void)[] = [];
@@ -63,7 +71,7 @@ export async function buildDesk({
   const desk: Desk = {
     db: database.db,
     clock,
-    newId: idFactory(clock),
+    newId: idFactory(clock, random),
     log,
     market,
     embedder: localEmbedder,
