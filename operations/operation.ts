@@ -89,6 +89,7 @@ async function perform<I extends z.ZodType, O extends z.ZodType, Prepared>(
     const input = parseInput(spec.name, spec.input, rawInput);
     const prepared = (await spec.prepare?.({ ctx, input })) as Prepared;
     const { output, emitted } = await inTransaction(spec, ctx, input, prepared);
+    ctx.crashpoint(`${spec.name}:committed`);
     if (emitted > 0) ctx.onCommitted();
     return output;
   } catch (cause) {
@@ -131,6 +132,7 @@ async function inTransaction<I extends z.ZodType, O extends z.ZodType, Prepared>
         if (hasEffect) {
           await recordEvents(tx, ctx, events);
           await recordAudit(tx, ctx, { action: spec.name, outcome: "done", ...about });
+          ctx.crashpoint(`${spec.name}:audited`);
         }
         return { output, emitted: events.length };
       });

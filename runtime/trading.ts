@@ -7,7 +7,7 @@ import { type Checkpoints, type OrderDesk, openCheckpoints, openOrderDesk } from
 import type { BuiltDesk } from "./desk.ts";
 import { Dispatcher } from "./dispatcher.ts";
 import { Executor, type ExecutorTimings } from "./executor.ts";
-import { type ApprovalNotifier, flowHandlers } from "./flows.ts";
+import { flowHandlers } from "./flows.ts";
 
 /** Everything that moves orders: the order graph, the flows, and the executor with its broker. */
 export interface Trading {
@@ -27,7 +27,6 @@ export interface TradingOptions {
   faults?: Partial<SimulationFaults>;
   random?: () => number;
   timings?: Partial<ExecutorTimings>;
-  notifier?: ApprovalNotifier | null;
 }
 
 /** @throws ConflictError when another process holds the broker's books */
@@ -43,11 +42,11 @@ export async function openTrading(built: BuiltDesk, options: TradingOptions): Pr
         : fileJournal(join(options.brokerFolder, "books.jsonl")),
     faults: options.faults,
     random: options.random,
-    onStep: () => desk.crashpoint("broker:accepted"),
+    onStep: (step) => desk.crashpoint(step === "received" ? "broker:received" : "broker:accepted"),
   });
   const checkpoints = await openCheckpoints(database.url, database.kind);
   const orderDesk = openOrderDesk(desk, checkpoints, database.url, database.kind);
-  const dispatcher = new Dispatcher(desk, flowHandlers(desk, orderDesk, options.notifier ?? null));
+  const dispatcher = new Dispatcher(desk, flowHandlers(desk, orderDesk));
   const executor = new Executor(desk, broker, options.timings);
   return {
     checkpoints,

@@ -12,9 +12,13 @@ export interface SimulationFaults {
   dropEvent: number;
   /** An event is pushed twice. */
   repeatEvent: number;
+  /** An event is told only after the next one. */
+  reorderEvent: number;
   /** A fill is split in two. */
   partialFill: number;
-  /** For so long a new order cannot be found by its id, ms. */
+  /** A canceled order still fills, at its limit: the fill was faster than the cancel. */
+  fillAfterCancel: number;
+  /** For so long a new order can be found neither by its id nor in the history, ms. */
   notFoundLagMs: number;
 }
 
@@ -25,6 +29,8 @@ export const NO_FAULTS: SimulationFaults = Object.freeze({
   reject: 0,
   dropEvent: 0,
   repeatEvent: 0,
+  reorderEvent: 0,
   partialFill: 0,
+  fillAfterCancel: 0,
   notFoundLagMs: 0,
 });

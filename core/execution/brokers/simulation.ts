@@ -31,8 +31,8 @@ export interface SimulationOptions {
   faults?: Partial<SimulationFaults>;
   /** Uniform in [0, 1); decides which faults happen. */
   random?: () => number;
-  /** Told between accepting and answering. */
-  onStep?: (step: "accepted") => void;
+  /** Told when an order arrives, and again between accepting and answering. */
+  onStep?: (step: "received" | "accepted") => void;
 }
 
 interface Book extends BrokerOrder {
@@ -53,6 +53,7 @@ export class SimulationBroker implements Broker {
   readonly #events: BrokerEvent[] = [];
   readonly #listeners = new Set<(event: BrokerEvent) => void>();
   #ticking: Promise<void> | null = null;
+  #held: BrokerEvent | null = null;
 
   constructor(options: SimulationOptions) {
     this.#options = options;
@@ -64,6 +65,7 @@ export class SimulationBroker implements Broker {
 
   async submit(cleared: Clearance): Promise<BrokerAcknowledgement> {
     const { terms, clientOrderId } = Clearance.redeem(cleared, this.#options.clock.now());
+    this.#options.onStep?.("received");
     if (this.#books.has(clientOrderId)) throw new DuplicateOrderError(clientOrderId);
     if (this.#happens("failBeforeAccept"))
       throw new BrokerAmbiguousError("The connection broke before an answer came.");
@@ -79,17 +81,15 @@ export class SimulationBroker implements Broker {
 
   async cancel(clientOrderId: string): Promise<void> {
     const book = this.#books.get(clientOrderId);
-    if (book && isOpen(book))
-      this.#record({
-        event: { kind: "canceled", clientOrderId, reason: "canceled on request", at: this.#now() },
-      });
+    if (!book || !isOpen(book)) return;
+    const at = this.#now();
+    this.#record({ event: { kind: "canceled", clientOrderId, reason: "canceled on request", at } });
+    if (this.#happens("fillAfterCancel")) this.#fill(book, book.terms.limitPrice, this.source, at);
   }
 
   async findOrder(clientOrderId: string): Promise<BrokerOrder | null> {
     const book = this.#books.get(clientOrderId);
-    if (!book) return null;
-    const ageMs = this.#options.clock.now().getTime() - Date.parse(book.acceptedAt);
-    return ageMs < this.#faults.notFoundLagMs ? null : publicView(book);
+    return book && !this.#isHidden(clientOrderId) ? publicView(book) : null;
   }
 
   async openOrders(): Promise<BrokerOrder[]> {
@@ -97,7 +97,11 @@ export class SimulationBroker implements Broker {
   }
 
   async eventsAfter(cursor: number): Promise<BrokerHistory> {
-    return { cursor: this.#events.length, events: this.#events.slice(cursor) };
+    const hidden = this.#events.findIndex(
+      (event, index) => index >= cursor && this.#isHidden(event.clientOrderId),
+    );
+    const end = hidden === -1 ? this.#events.length : hidden;
+    return { cursor: end, events: this.#events.slice(cursor, end) };
   }
 
   subscribe(listener: (event: BrokerEvent) => void): () => void {
@@ -154,13 +158,30 @@ export class SimulationBroker implements Broker {
     });
   }
 
+  #isHidden(clientOrderId: string): boolean {
+    const book = this.#books.get(clientOrderId);
+    if (!book || this.#faults.notFoundLagMs === 0) return false;
+    const ageMs = this.#options.clock.now().getTime() - Date.parse(book.acceptedAt);
+    return ageMs < this.#faults.notFoundLagMs;
+  }
+
   /** On disk first, then in the books, then told. */
   #record(entry: JournalEntry): void {
     this.#options.journal.append(entry);
     this.#fold(entry);
     if (this.#happens("dropEvent")) return;
+    if (this.#held === null && this.#happens("reorderEvent")) {
+      this.#held = entry.event;
+      return;
+    }
+    this.#tell(entry.event);
+    if (this.#held) this.#tell(this.#held);
+    this.#held = null;
+  }
+
+  #tell(event: BrokerEvent): void {
     const times = this.#happens("repeatEvent") ? 2 : 1;
-    for (let time = 0; time < times; time++) for (const listener of this.#listeners) listener(entry.event);
+    for (let time = 0; time < times; time++) for (const listener of this.#listeners) listener(event);
   }
 
   #fold({ event, terms }: JournalEntry): void {

@@ -1,0 +1,126 @@
+import { sql } from "drizzle-orm";
+import { clientOrderId, orderHash } from "#core/risk";
+import { clearances, orders, plain } from "#db";
+import { AGENT_SCOPES, OPERATIONS } from "#operations";
+import { type Books, type Invariant, repeated, said } from "../invariant.ts";
+
+/** States that only the broker's own word can put an order in. */
+const TOLD_BY_BROKER = new Set(["accepted", "partially-filled", "filled", "canceled", "expired"]);
+
+/** Computed here with the code's own hash, not with the database's, so that neither vouches for itself. */
+export const brokerHoldsWhatWasCleared: Invariant = {
+  id: "I1",
+  proves:
+    "every order at the broker used up one clearance for exactly its terms and stands there once; none of ours is missing there",
+  async violations({ db, broker }) {
+    const rows = await db.select().from(orders);
+    const cleared = new Map((await db.select().from(clearances)).map((row) => [row.id, row]));
+    const ours = new Map(rows.map((row) => [row.clientOrderId, hashOf(row)]));
+    const uncleared = rows.filter((row) => {
+      const clearance = cleared.get(row.clearanceId);
+      const hash = hashOf(row);
+      return (
+        !clearance?.consumedAt ||
+        clearance.orderHash !== hash ||
+        clearance.proposalId !== row.proposalId ||
+        row.clientOrderId !== clientOrderId(termsOf(row).environment, hash, row.proposalId)
+      );
+    });
+    const theirs = broker.accepted.map((order) => order.clientOrderId);
+    const held = new Set(theirs);
+    const differing = broker.accepted.filter(
+      (order) => ours.has(order.clientOrderId) && ours.get(order.clientOrderId) !== orderHash(order.terms),
+    );
+    return [
+      ...uncleared.map((row) => `${row.clientOrderId}: no clearance for these terms was used up`),
+      ...repeated(theirs).map((id) => `${id}: stands at the broker more than once`),
+      ...theirs.filter((id) => !ours.has(id)).map((id) => `${id}: at the broker, not in our books`),
+      ...differing.map((order) => `${order.clientOrderId}: the broker holds other terms`),
+      ...rows
+        .filter((row) => TOLD_BY_BROKER.has(row.state) && !held.has(row.clientOrderId))
+        .map((row) => `${row.clientOrderId}: ${row.state} in our books, unknown to the broker`),
+    ];
+  },
+};
+
+type OrderRow = typeof orders.$inferSelect;
+
+const termsOf = (row: OrderRow) =>
+  ({
+    ...row,
+    quantity: plain(row.quantity),
+    limitPrice: plain(row.limitPrice),
+  }) as Parameters<typeof orderHash>[0];
+
+const hashOf = (row: OrderRow): string => orderHash(termsOf(row));
+
+export const enoughPeopleApproved: Invariant = {
+  id: "I4",
+  proves:
+    "every order that needed people has enough of them, none the one who asked, each in time and for its hash, and no decline",
+  violations: (books) =>
+    said(
+      books,
+      sql`with needs as (
+        select o.client_order_id, p.id as proposal_id, p.order_hash, p.proposed_by, greatest(c.approvals_needed,
+          case when p.tainted then 2
+            when o.quantity * o.limit_price > (l.limits->>'twoApprovalsAboveUsd')::numeric then 2
+            when o.quantity * o.limit_price > (l.limits->>'oneApprovalAboveUsd')::numeric then 1 else 0 end) as needed
+        from orders o join proposals p on p.id = o.proposal_id join clearances c on c.id = o.clearance_id
+          join risk_limits l on l.version = c.limits_version)
+      select client_order_id || ': ' || given || ' of ' || needed || ' approvals, ' || declined || ' declines' as line from (
+        select n.*,
+          (select count(distinct a.approver) from approvals a join approval_requests r on r.id = a.request_id
+            where a.proposal_id = n.proposal_id and a.order_hash = n.order_hash and a.decision = 'approve'
+              and a.approver <> n.proposed_by and a.decided_at < r.expires_at) as given,
+          (select count(*) from approvals a where a.proposal_id = n.proposal_id and a.decision = 'decline') as declined
+        from needs n) counted
+      where given < needed or declined > 0`,
+    ),
+};
+
+export const taintIsCarried: Invariant = {
+  id: "I13",
+  proves: "no proposal that rests on text from outside passes for an untainted one",
+  violations: (books) =>
+    said(
+      books,
+      sql`select p.id || ': rests on ' || cause || ' and is not marked tainted' as line
+      from proposals p cross join lateral jsonb_array_elements_text(p.caused_by) cause
+      where not p.tainted and (cause like 'art\_%'
+        or exists (select from signals s cross join lateral jsonb_array_elements_text(s.evidence_ids) e
+          where s.id = cause and e like 'art\_%'))`,
+    ),
+};
+
+export const agentsOnlyWish: Invariant = {
+  id: "I18",
+  proves: "no agent did anything that agents may not do",
+  async violations(books: Books) {
+    const allowed = OPERATIONS.filter(({ scope }) => AGENT_SCOPES.has(scope)).map(({ name }) => name);
+    return said(
+      books,
+      sql`select 'audit ' || seq || ': ' || actor || ' did ' || action as line from audit
+      where outcome = 'done' and (actor like 'agent:%' or via like 'chat:%')
+        and action not in (${sql.join(
+          allowed.map((name) => sql`${name}`),
+          sql`, `,
+        )})`,
+    );
+  },
+};
+
+export const looseningTakesTwo: Invariant = {
+  id: "I19",
+  proves: "every limit that was ever loosened has two different people behind it",
+  violations: (books) =>
+    said(
+      books,
+      sql`select 'limits ' || version || ': looser than ' || before || ', set by ' || array_to_string(set_by, ' and ') as line
+      from (select l.*, b.version as before, b.limits as was from risk_limits l
+        join risk_limits b on b.version = (select max(version) from risk_limits where version < l.version)) v
+      where (select count(distinct who) from unnest(set_by) who) < 2
+        and exists (select from jsonb_each_text(was) w(name, value)
+          where limits->>w.name is null or (limits->>w.name)::numeric > w.value::numeric)`,
+    ),
+};
