@@ -29,7 +29,7 @@ import { placeOrder } from "./orders/place-order.ts";
 import { proposeOrder } from "./orders/propose-order.ts";
 import { createApiKey } from "./people/create-api-key.ts";
 import { invitePerson, linkSlackUser, listPeople, whoAmI } from "./people/people.ts";
-import { getSlackCard, recordInbound, recordSlackCard } from "./people/slack-relay.ts";
+import { findInbound, getApprovalCard, recordInbound, recordSlackCard } from "./people/slack-relay.ts";
 import { getLimits } from "./risk/get-limits.ts";
 import { halt } from "./risk/halt.ts";
 import { loosenLimits } from "./risk/loosen-limits.ts";
@@ -88,7 +88,8 @@ export const OPERATIONS = [
   verifyAudit,
   listAudit,
   recordSlackCard,
-  getSlackCard,
+  getApprovalCard,
+  findInbound,
   recordInbound,
   proposeFromSignals,
   placeOrder,

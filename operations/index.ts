@@ -30,6 +30,7 @@ export { placeOrder } from "./orders/place-order.ts";
 export { proposeOrder } from "./orders/propose-order.ts";
 export { hashApiKey } from "./people/create-api-key.ts";
 export type { PersonRecord } from "./people/people.ts";
+export { findInbound, getApprovalCard, recordInbound, recordSlackCard } from "./people/slack-relay.ts";
 export { getLimits } from "./risk/get-limits.ts";
 export { halt } from "./risk/halt.ts";
 export { generateSignals } from "./signals/generate-signals.ts";

@@ -5,15 +5,12 @@ import type { DeliveredEvent, FlowHandlers } from "./dispatcher.ts";
 /** Whoever shows approvals outside the web app. */
 export interface ApprovalNotifier {
   announce(approvalId: string): Promise<void>;
-  refresh(approvalId: string): Promise<void>;
+  /** By the id of the approval, its proposal or its order. */
+  refresh(about: string): Promise<void>;
 }
 
-/** What each flow of the configuration does with its event, as which of our own processes. */
-export function flowHandlers(
-  desk: Desk,
-  orderDesk: OrderDesk,
-  notifier: ApprovalNotifier | null,
-): FlowHandlers {
+/** What each flow that trades, judges or remembers does with its event, as which of our own processes. */
+export function flowHandlers(desk: Desk, orderDesk: OrderDesk): FlowHandlers {
   const perform = (job: SystemJob, name: string, input: object, event: DeliveredEvent) =>
     operationNamed(name).perform(contextFor(desk, systemActor(job), { traceId: event.traceId }), input);
   return {
@@ -31,9 +28,13 @@ export function flowHandlers(
     rememberFill: async (event) => {
       await perform("historian", "rememberFill", { clientOrderId: event.entityId }, event);
     },
-    ...(notifier && {
-      announceApproval: (event: DeliveredEvent) => notifier.announce(event.entityId),
-      refreshApproval: (event: DeliveredEvent) => notifier.refresh(event.entityId),
-    }),
+  };
+}
+
+/** What the flows do that tell people outside the web app. Kept apart: they wait for somebody else's server. */
+export function noticeHandlers(notifier: ApprovalNotifier): FlowHandlers {
+  return {
+    announceApproval: (event) => notifier.announce(event.entityId),
+    refreshApproval: (event) => notifier.refresh(event.entityId),
   };
 }

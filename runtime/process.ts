@@ -13,6 +13,7 @@ import type { ComponentName, Config, ScheduledTask } from "./config/config.ts";
 import type { Settings } from "./config/environment.ts";
 import type { BuiltDesk } from "./desk.ts";
 import { EventTail } from "./live-events.ts";
+import { openSlackFace } from "./slack.ts";
 import { openTrading, type Trading } from "./trading.ts";
 
 /** A whole desk in one process, built but not started. */
@@ -26,7 +27,13 @@ export interface DeskProcess {
 
 const UI_FOLDER = fileURLToPath(new URL("../dist/chat-ui", import.meta.url));
 /** Rounds of the parts that wait for work; a commit wakes them earlier. */
-const ROUND_MS = { executor: 500, orderDesk: 2_000, dispatcher: 500, bookkeeper: 500 } as const;
+const ROUND_MS = {
+  executor: 500,
+  orderDesk: 2_000,
+  dispatcher: 500,
+  bookkeeper: 500,
+  cards: 1_000,
+} as const;
 
 /** Builds every configured part and hands each what it needs. Only here are all the pieces known. */
 export async function buildProcess(
@@ -48,7 +55,7 @@ export async function buildProcess(
     ...workers(built, trading, tail),
     scheduler: () => schedules(built, config),
     server: () => [webServer(built, config, settings, { auth, chat, live: tail })],
-    slack: () => [],
+    slack: () => slackFace(built, config, settings),
   };
   await chat.closeOrphans(database.kind === "embedded");
   return {
@@ -90,6 +97,15 @@ function workers(
     dispatcher: () => [dispatcher],
     bookkeeper: () => [bookkeeper],
   };
+}
+
+/** The bot and the delivery of its cards; nothing where Slack is not configured. */
+function slackFace(built: BuiltDesk, config: Config, settings: Settings): Component[] {
+  if (!settings.slack) return [];
+  const face = openSlackFace(built.desk, config.account.name, settings.slack, settings.publicUrl);
+  const cards = periodic(built, "slack-cards", ROUND_MS.cards, () => face.notices.round());
+  built.onCommitted(() => cards.nudge());
+  return [face.component, cards];
 }
 
 /** The work of the clock, one part for each schedule. */

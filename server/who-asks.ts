@@ -51,20 +51,24 @@ async function actorByKey(db: Database, key: string, slackUserId: string | undef
     .where(and(eq(apiKeys.keyHash, hashApiKey(key)), isNull(apiKeys.revokedAt)));
   if (!held) return null;
   if (held.actsFor === "slack") {
-    if (!slackUserId) return systemActor("slackBot");
-    const linked = await seatedPerson(db, eq(people.slackUserId, slackUserId));
-    if (linked) return actorOf(linked, "slack");
-    throw new OperatorError("SLACK_USER_UNKNOWN", "permission", {
-      what: "This Slack user is not linked to a person on the desk.",
-      why: "A click counts as somebody's, or not at all.",
-      fix: "Ask an admin to link your Slack user on the People page.",
-    });
+    return slackUserId ? actorBySlackUser(db, slackUserId) : systemActor("slackBot");
   }
   const owner = await seatedPerson(db, eq(people.id, held.personId));
   if (!owner) return null;
   const person = actorOf(owner, "api");
   const allowed = ROLE_SCOPES[Role.parse(held.role)];
   return { ...person, scopes: new Set([...person.scopes].filter((scope) => allowed.has(scope))) };
+}
+
+/** The person an admin linked to that Slack user. @throws OperatorError SLACK_USER_UNKNOWN when there is none */
+export async function actorBySlackUser(db: Database, slackUserId: string): Promise<Actor> {
+  const linked = await seatedPerson(db, eq(people.slackUserId, slackUserId));
+  if (linked) return actorOf(linked, "slack");
+  throw new OperatorError("SLACK_USER_UNKNOWN", "permission", {
+    what: "This Slack user is not linked to a person on the desk.",
+    why: "A click counts as somebody's, or not at all.",
+    fix: "Ask an admin to link your Slack user on the People page.",
+  });
 }
 
 async function seatedPerson(db: Database, where: ReturnType<typeof eq>): Promise<PersonRow | undefined> {

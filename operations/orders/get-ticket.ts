@@ -9,8 +9,29 @@ import {
   statisticFromDecimal,
   Verdict,
 } from "#core/model";
-import { loadAccount, loadApprovalRequest, loadFills, loadOrder, loadProposal, loadVerdict } from "#db";
+import {
+  loadAccount,
+  loadApprovalRequest,
+  loadFills,
+  loadOrder,
+  loadProposal,
+  loadVerdict,
+  type Transaction,
+} from "#db";
+import type { Context } from "../context.ts";
 import { defineOperation } from "../operation.ts";
+
+/** Everything about one proposed order, from wish to fills. */
+export const Ticket = z.object({
+  proposal: OrderProposal,
+  company: z.string(),
+  equityShare: z.number().nullable().describe("Worst notional as a share of equity"),
+  verdict: Verdict.nullable(),
+  approval: ApprovalRequest.nullable(),
+  order: Order.nullable(),
+  fills: z.array(Fill),
+});
+export type Ticket = z.infer<typeof Ticket>;
 
 export const getTicket = defineOperation({
   name: "getTicket",
@@ -19,30 +40,24 @@ export const getTicket = defineOperation({
   scope: "portfolio:read",
   effect: "read",
   input: z.strictObject({ proposalId: z.string().min(1) }),
-  output: z.object({
-    proposal: OrderProposal,
-    company: z.string(),
-    equityShare: z.number().nullable().describe("Worst notional as a share of equity"),
-    verdict: Verdict.nullable(),
-    approval: ApprovalRequest.nullable(),
-    order: Order.nullable(),
-    fills: z.array(Fill),
-  }),
-  run: async ({ ctx, tx, input }) => {
-    const proposal = await loadProposal(tx, input.proposalId);
-    if (!proposal)
-      throw new NotFoundError("proposal", input.proposalId, "Use the id that proposeOrder returned.");
-    const account = await loadAccount(tx, proposal.terms.account);
-    const equity = account ? decimal(account.cash).plus(decimal(account.netExposure)) : null;
-    const order = await loadOrder(tx, { proposalId: proposal.id });
-    return {
-      proposal,
-      company: ctx.market.resolve(proposal.terms.symbol)?.name ?? proposal.terms.symbol,
-      equityShare: equity?.gt("0") ? statisticFromDecimal(decimal(proposal.worstNotional).div(equity)) : null,
-      verdict: await loadVerdict(tx, proposal.id),
-      approval: await loadApprovalRequest(tx, { proposalId: proposal.id }),
-      order,
-      fills: order ? await loadFills(tx, order.clientOrderId) : [],
-    };
-  },
+  output: Ticket,
+  run: ({ ctx, tx, input }) => loadTicket(tx, ctx, input.proposalId),
 });
+
+/** @throws NotFoundError when there is no such proposal */
+export async function loadTicket(tx: Transaction, ctx: Context, proposalId: string): Promise<Ticket> {
+  const proposal = await loadProposal(tx, proposalId);
+  if (!proposal) throw new NotFoundError("proposal", proposalId, "Use the id that proposeOrder returned.");
+  const account = await loadAccount(tx, proposal.terms.account);
+  const equity = account ? decimal(account.cash).plus(decimal(account.netExposure)) : null;
+  const order = await loadOrder(tx, { proposalId: proposal.id });
+  return {
+    proposal,
+    company: ctx.market.resolve(proposal.terms.symbol)?.name ?? proposal.terms.symbol,
+    equityShare: equity?.gt("0") ? statisticFromDecimal(decimal(proposal.worstNotional).div(equity)) : null,
+    verdict: await loadVerdict(tx, proposal.id),
+    approval: await loadApprovalRequest(tx, { proposalId: proposal.id }),
+    order,
+    fills: order ? await loadFills(tx, order.clientOrderId) : [],
+  };
+}

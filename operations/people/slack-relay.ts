@@ -1,9 +1,12 @@
-import { eq } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import { z } from "zod";
-import { inbox, slackCards } from "#db";
+import { ApprovalRequest } from "#core/model";
+import { inbox, loadApprovalRequest, loadOrder, people, slackCards } from "#db";
 import { defineOperation } from "../operation.ts";
+import { loadTicket, Ticket } from "../orders/get-ticket.ts";
 
 const SlackCard = z.object({ approvalId: z.string(), channel: z.string(), ts: z.string() });
+const InboundId = z.strictObject({ source: z.string().min(1).max(50), eventId: z.string().min(1).max(200) });
 
 export const recordSlackCard = defineOperation({
   name: "recordSlackCard",
@@ -23,25 +26,68 @@ export const recordSlackCard = defineOperation({
   },
 });
 
-export const getSlackCard = defineOperation({
-  name: "getSlackCard",
-  summary: "Tells where an approval's card stands in Slack, or that it has none.",
+export const getApprovalCard = defineOperation({
+  name: "getApprovalCard",
+  summary:
+    "Gives everything an approval's card shows, by the id of the approval, its proposal or its order, and where the card stands in Slack. Null when nobody was asked about it.",
   scope: "bot:relay",
   effect: "read",
-  input: z.strictObject({ approvalId: z.string().min(1) }),
-  output: z.object({ card: SlackCard.nullable() }),
+  input: z.strictObject({ about: z.string().min(1).max(64) }),
+  output: z.object({
+    card: z
+      .object({
+        ticket: Ticket.extend({ approval: ApprovalRequest }),
+        names: z.record(z.string(), z.string()).describe("Names of the people on the ticket, by id"),
+        place: SlackCard.nullable(),
+      })
+      .nullable(),
+  }),
+  run: async ({ ctx, tx, input }) => {
+    const order = await loadOrder(tx, { clientOrderId: input.about });
+    const request =
+      (await loadApprovalRequest(tx, { id: input.about })) ??
+      (await loadApprovalRequest(tx, { proposalId: order?.proposalId ?? input.about }));
+    if (!request) return { card: null };
+    const ticket = await loadTicket(tx, ctx, request.proposalId);
+    const ids = [ticket.proposal.proposedBy, ...request.approvals.map((vote) => vote.approver)];
+    const named = await tx
+      .select({ id: people.id, name: people.name })
+      .from(people)
+      .where(inArray(people.id, ids));
+    const [place] = await tx.select().from(slackCards).where(eq(slackCards.approvalId, request.id));
+    return {
+      card: {
+        ticket: { ...ticket, approval: request },
+        names: Object.fromEntries(named.map(({ id, name }) => [id, name])),
+        place: place ?? null,
+      },
+    };
+  },
+});
+
+export const findInbound = defineOperation({
+  name: "findInbound",
+  summary: "Says whether a message from outside has been dealt with, by its id.",
+  scope: "bot:relay",
+  effect: "read",
+  input: InboundId,
+  output: z.object({ known: z.boolean() }),
   run: async ({ tx, input }) => {
-    const [card] = await tx.select().from(slackCards).where(eq(slackCards.approvalId, input.approvalId));
-    return { card: card ?? null };
+    const found = await tx
+      .select({ eventId: inbox.eventId })
+      .from(inbox)
+      .where(and(eq(inbox.source, input.source), eq(inbox.eventId, input.eventId)));
+    return { known: found.length > 0 };
   },
 });
 
 export const recordInbound = defineOperation({
   name: "recordInbound",
-  summary: "Notes a message from outside by its id and says whether it is the first of its kind.",
+  summary:
+    "Notes by its id that a message from outside has been dealt with, and says whether it was the first of its kind.",
   scope: "bot:relay",
   effect: "write",
-  input: z.strictObject({ source: z.string().min(1).max(50), eventId: z.string().min(1).max(200) }),
+  input: InboundId,
   output: z.object({ fresh: z.boolean() }),
   events: [],
   run: async ({ ctx, tx, input, note }) => {

@@ -13,11 +13,19 @@ const Environment = z.object({
   OPENAI_API_KEY: z.string().min(1).optional(),
   OPENAI_BASE_URL: z.url().optional(),
   OPENAI_MODEL: z.string().min(1).optional(),
-  SLACK_BOT_TOKEN: z.string().min(1).optional(),
-  SLACK_SIGNING_SECRET: z.string().min(1).optional(),
-  SLACK_CHANNEL: z.string().min(1).optional(),
-  SLACK_API_URL: z.url().optional(),
-  SLACK_PORT: z.coerce.number().int().min(0).max(65_535).default(4601),
+  SLACK_BOT_TOKEN: z
+    .string()
+    .startsWith("xoxb-", "must be the bot token, which starts with xoxb-")
+    .optional(),
+  SLACK_APP_TOKEN: z
+    .string()
+    .startsWith("xapp-", "must be the app token, which starts with xapp-")
+    .optional(),
+  SLACK_CHANNEL: z
+    .string()
+    .regex(/^[CG][A-Z0-9]{2,20}$/, "must be a channel's id such as C024BE91L, not its name")
+    .optional(),
+  SLACK_API_URL: z.url().endsWith("/api/", "must end with /api/").optional(),
 });
 
 export interface Settings {
@@ -27,13 +35,7 @@ export interface Settings {
   port: number | null;
   logLevel: "debug" | "info" | "warn" | "error" | "silent";
   databaseUrl: string | null;
-  slack: {
-    botToken: string;
-    signingSecret: string;
-    channel: string;
-    apiUrl: string | null;
-    port: number;
-  } | null;
+  slack: { botToken: string; appToken: string; channel: string; apiUrl: string | null } | null;
 }
 
 /** Reads the environment. @throws InvalidInputError that names every variable that is wrong */
@@ -59,17 +61,17 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
 }
 
 function slackOf(values: z.infer<typeof Environment>): Settings["slack"] {
-  const { SLACK_BOT_TOKEN: botToken, SLACK_SIGNING_SECRET: signingSecret, SLACK_CHANNEL: channel } = values;
-  const given = { SLACK_BOT_TOKEN: botToken, SLACK_SIGNING_SECRET: signingSecret, SLACK_CHANNEL: channel };
+  const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_CHANNEL: channel } = values;
+  const given = { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_CHANNEL: channel };
   const missing = Object.entries(given)
     .filter(([, value]) => value === undefined)
     .map(([name]) => name);
   if (missing.length === 3) return null;
-  if (!botToken || !signingSecret || !channel)
+  if (!botToken || !appToken || !channel)
     throw new InvalidInputError({
       what: `Slack is half configured: ${missing.join(" and ")} ${missing.length === 1 ? "is" : "are"} missing.`,
       why: "A bot that cannot be trusted or heard would look as if approvals were asked for.",
-      fix: "Set all of SLACK_BOT_TOKEN, SLACK_SIGNING_SECRET and SLACK_CHANNEL, or none.",
+      fix: "Set all of SLACK_BOT_TOKEN, SLACK_APP_TOKEN and SLACK_CHANNEL, or none.",
     });
-  return { botToken, signingSecret, channel, apiUrl: values.SLACK_API_URL ?? null, port: values.SLACK_PORT };
+  return { botToken, appToken, channel, apiUrl: values.SLACK_API_URL ?? null };
 }

@@ -1,0 +1,120 @@
+import type { Logger as BoltLogger } from "@slack/bolt";
+import { SocketModeReceiver, type webApi } from "@slack/bolt";
+import type { Logger } from "#operations";
+
+/** Pauses between tries to connect, ms: doubled from the first to the last. */
+const FIRST_PAUSE_MS = 250;
+const LAST_PAUSE_MS = 30_000;
+/** Slack says hello at once; a link without it is given up. */
+const HELLO_WITHIN_MS = 15_000;
+
+export interface ConnectionSettings {
+  appToken: string;
+  clientOptions: webApi.WebClientOptions;
+  boltLogger: BoltLogger;
+  log: Logger;
+  /** Called before each connection is used; what it throws counts as a failed try. */
+  onConnecting(): Promise<void>;
+}
+
+/**
+ * One Socket Mode link, kept up. Bolt's own reconnecting is off: it waits five seconds after every refresh, and a
+ * token revoked meanwhile would end the process by an unhandled rejection.
+ */
+export class Connection {
+  readonly receiver: SocketModeReceiver;
+  readonly #settings: ConnectionSettings;
+  #running: Promise<void> | null = null;
+  #stopping = false;
+  #wake: (() => void) | null = null;
+  #detail = "not started";
+  #isUp = false;
+
+  constructor(settings: ConnectionSettings) {
+    this.#settings = settings;
+    this.receiver = new SocketModeReceiver({
+      appToken: settings.appToken,
+      autoReconnectEnabled: false,
+      logger: settings.boltLogger,
+      installerOptions: { clientOptions: settings.clientOptions },
+    });
+  }
+
+  /** Begins to connect and returns at once: the desk does not wait for Slack. */
+  start(): void {
+    this.#stopping = false;
+    this.#running = this.#keepUp();
+  }
+
+  get isUp(): boolean {
+    return this.#isUp;
+  }
+
+  get detail(): string {
+    return this.#detail;
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    this.#wake?.();
+    if (this.#isUp) await this.receiver.stop();
+    await this.#running;
+    this.#running = null;
+  }
+
+  async #keepUp(): Promise<void> {
+    for (let failures = 0; !this.#stopping; ) {
+      try {
+        await this.#settings.onConnecting();
+        const ended = this.#ended();
+        await this.#hello(ended);
+        failures = 0;
+        this.#isUp = true;
+        this.#detail = "connected";
+        if (this.#stopping) await this.receiver.stop();
+        await ended;
+        this.#detail = "the link ended; connecting again";
+      } catch (error) {
+        failures++;
+        this.#detail = error instanceof Error ? error.message : String(error);
+        this.#settings.log.warn({ err: error, failures }, "Slack cannot be reached; trying again");
+      }
+      this.#isUp = false;
+      if (failures > 0) await this.#pause(failures);
+    }
+    this.#detail = "stopped";
+  }
+
+  #ended(): Promise<void> {
+    return new Promise((resolve) => this.receiver.client.once("disconnected", () => resolve()));
+  }
+
+  /** @throws when no hello comes */
+  async #hello(ended: Promise<void>): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<"late">((resolve) => {
+      timer = setTimeout(resolve, HELLO_WITHIN_MS, "late");
+    });
+    const started = this.receiver.start();
+    const first = await Promise.race([started, late]).finally(() => clearTimeout(timer));
+    if (first !== "late") return;
+    started.catch(() => {});
+    await this.receiver.stop();
+    await ended;
+    throw new Error("Slack opened a link and did not say hello");
+  }
+
+  #pause(failures: number): Promise<void> {
+    const ms = Math.min(LAST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(failures - 1, 10));
+    return new Promise((resolve) => {
+      if (this.#stopping) return resolve();
+      const done = () => {
+        clearTimeout(timer);
+        this.#wake = null;
+        resolve();
+      };
+      const timer = setTimeout(done, ms);
+      this.#wake = done;
+    });
+  }
+}

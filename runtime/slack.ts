@@ -1,0 +1,110 @@
+import { SlackBot, type SlackDesk } from "#bots";
+import {
+  type Actor,
+  contextFor,
+  type Desk,
+  decideApproval,
+  findInbound,
+  getApprovalCard,
+  halt,
+  recordInbound,
+  recordSlackCard,
+  systemActor,
+} from "#operations";
+import { actorBySlackUser } from "#server";
+import type { Component } from "./components/component.ts";
+import type { Settings } from "./config/environment.ts";
+import { Dispatcher } from "./dispatcher.ts";
+import { noticeHandlers } from "./flows.ts";
+
+const SOURCE = "slack";
+/** How long a halt waits to learn who asks, before it raises the flag without knowing. */
+const WHO_WITHIN_MS = 1_000;
+/** A card is owed for some three hours of Slack being away, at a minute between the later tries. */
+const MAX_ATTEMPTS = 200;
+
+/** The desk's face in Slack, and whatever delivers what it is owed. */
+export interface SlackFace {
+  bot: SlackBot;
+  component: Component;
+  /** Apart from the dispatcher of orders, so that a Slack that hangs holds up nothing but cards. */
+  notices: Dispatcher;
+}
+
+export function openSlackFace(
+  desk: Desk,
+  account: string,
+  settings: NonNullable<Settings["slack"]>,
+  webUrl: string | null,
+  callMs?: number,
+): SlackFace {
+  const bot = new SlackBot(slackDesk(desk, account, webUrl), settings, desk.log, callMs);
+  return {
+    bot,
+    notices: new Dispatcher(desk, noticeHandlers(bot), MAX_ATTEMPTS),
+    component: {
+      name: "slack",
+      start: async () => bot.start(),
+      health: () => {
+        const { isUp, detail } = bot.health();
+        return { status: isUp ? "ok" : "warning", detail };
+      },
+      stop: () => bot.stop(),
+    },
+  };
+}
+
+/** Each wish of the bot as one operation, by the bot itself or by the person an admin linked to the Slack user. */
+export function slackDesk(desk: Desk, account: string, webUrl: string | null): SlackDesk {
+  const asBot = () => contextFor(desk, systemActor("slackBot"));
+  const cardAbout = async (about: string) => (await getApprovalCard.perform(asBot(), { about })).card;
+  return {
+    webUrl,
+    card: cardAbout,
+    recordCard: async (place) => void (await recordSlackCard.perform(asBot(), place)),
+    isHandled: async (eventId) => (await findInbound.perform(asBot(), { source: SOURCE, eventId })).known,
+    markHandled: async (eventId) => (await recordInbound.perform(asBot(), { source: SOURCE, eventId })).fresh,
+    async decide(slackUserId, approvalId, decision) {
+      const actor = await actorBySlackUser(desk.db, slackUserId);
+      const votes = (await cardAbout(approvalId))?.ticket.approval.approvals ?? [];
+      await decideApproval.perform(contextFor(desk, actor), { approvalId, decision });
+      return {
+        stoodAlready: votes.some((vote) => vote.approver === actor.id && vote.decision === decision),
+      };
+    },
+    async halt(slackUserId, reason) {
+      const actor = await whoHalts(desk, slackUserId, reason);
+      if (!actor) return { status: "flagged" };
+      try {
+        const done = await halt.perform(contextFor(desk, actor), { account, ...(reason && { reason }) });
+        return { status: "halted", by: actor.name, reason: done.reason };
+      } catch (error) {
+        // The operation raised the flag before it turned to the database.
+        if (desk.haltFlag()) return { status: "flagged" };
+        throw error;
+      }
+    },
+  };
+}
+
+/**
+ * The person who asks for a halt. When the database cannot say who it is, the flag is raised all the same:
+ * stopping wrongly is cheaper than going on wrongly.
+ *
+ * @returns null when only the flag could be raised
+ * @throws OperatorError SLACK_USER_UNKNOWN
+ */
+async function whoHalts(desk: Desk, slackUserId: string, reason: string | null): Promise<Actor | null> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(resolve, WHO_WITHIN_MS, null);
+  });
+  const asked = actorBySlackUser(desk.db, slackUserId).catch((error: unknown) => {
+    if (error instanceof Error && "kind" in error && error.kind === "permission") throw error;
+    desk.log.error({ err: error, slackUserId }, "a halt from Slack could not be traced to a person");
+    return null;
+  });
+  const actor = await Promise.race([asked, late]).finally(() => clearTimeout(timer));
+  if (!actor) desk.setHaltFlag(true, reason ?? "Halted from Slack");
+  return actor;
+}
