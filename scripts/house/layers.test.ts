@@ -29,6 +29,7 @@ describe("layers", () => {
     ["a way round a door", { "operations/a.ts": 'import { x } from "#core/risk/gates";' }],
     ["the network inside the core", { "core/signals/a.ts": 'export const x = () => fetch("http://x");' }],
     ["a broker in an agent's hands", { "agents/a.ts": 'import { x } from "#core/execution/brokers";' }],
+    ["a stand-in in the product", { "runtime/a.ts": 'import { x } from "#stand-ins/openai";' }],
     ["server values in the web app", { "chat-ui/a.ts": 'import { x } from "#operations";' }],
     [
       "a hidden path to a broker",
@@ -48,6 +49,7 @@ describe("layers", () => {
     const files = {
       "chat-ui/a.ts": 'import type { X } from "#core/model";',
       "operations/a.ts": 'import { x } from "#core/risk";\nimport { y } from "./b.ts";',
+      "graph/a.db.test.ts": 'import { x } from "#stand-ins/openai";',
     };
     expect(breachesIn(files)).toEqual([]);
   });

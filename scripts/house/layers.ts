@@ -34,6 +34,8 @@ const ASIDE: Record<string, { values: readonly string[]; types: readonly string[
 /** Rooms from which no path may lead to a broker. */
 const BROKERLESS = ["tools", "agents", "graph", "memory"];
 const BROKERS = "core/execution/brokers";
+/** Each stand-in has a door of its own; they are for tests, benches and evals. */
+const STAND_IN = /^stand-ins\/[\w-]+$/;
 const NETWORK = /\bfetch\s*\(|\bnew WebSocket\b|from "(?:node:(?:net|http|https|tls|dgram)|ws|undici)"/;
 const MAY_USE_NETWORK = /^core\/(?:market-data\/collectors|execution\/brokers)\//;
 
@@ -70,8 +72,12 @@ function faultOf(file: string, { specifier, isType }: Import): string[] {
   }
   if (!specifier.startsWith("#")) return [];
   const target = specifier.slice(1);
-  const isDoor = [...ROOMS, ...Object.keys(ASIDE), BROKERS].includes(target);
+  const isDoor = [...ROOMS, ...Object.keys(ASIDE), BROKERS].includes(target) || STAND_IN.test(target);
   if (!isDoor) return [`${specifier} is not a door`];
+  if (STAND_IN.test(target))
+    return /^(?:bench|evals|stand-ins)\//.test(file) || isTest(file)
+      ? []
+      : [`only tests, benches and evals may open ${specifier}`];
   if (target === BROKERS)
     return mayHoldBroker(file)
       ? []

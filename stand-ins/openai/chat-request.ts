@@ -30,7 +30,7 @@ export const ChatRequest = z.looseObject({
       }),
     )
     .optional(),
-  tool_choice: z.unknown(),
+  tool_choice: z.unknown().optional(),
 });
 export type ChatRequest = z.infer<typeof ChatRequest>;
 

@@ -101,9 +101,9 @@ describe("the OpenAI stand-in", () => {
 
   it("speaks as local servers do when told: whole calls without index, no usage, always stop", async () => {
     const { openai, client } = await anEndpoint({ dialect: "local" });
-    openai.play({ calls: [{ name: "get_quote", arguments: { symbol: "AAPL" }, id: "" }] });
+    openai.play({ calls: [{ name: "get_quote", arguments: { symbol: "AAPL" }, id: "0" }] });
     const { joined } = await streamed(client);
-    expect(joined?.tool_calls).toMatchObject([{ name: "get_quote", args: { symbol: "AAPL" } }]);
+    expect(joined?.tool_calls).toMatchObject([{ id: "0", name: "get_quote", args: { symbol: "AAPL" } }]);
     expect(joined?.usage_metadata).toBeUndefined();
   });
 
