@@ -11,10 +11,12 @@ const ENTRIES = {
   demo: "runtime/demo.ts",
   ask: "runtime/ask.ts",
   op: "runtime/op.ts",
+  "check-books": "runtime/check-books.ts",
   evals: "evals/main.ts",
   bench: "bench/main.ts",
   check: "scripts/check.mjs",
   test: "scripts/test.mjs",
+  torture: "scripts/torture.mjs",
 };
 
 const [what, ...args] = process.argv.slice(2);

@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { buildUi } from "./build-ui.mjs";
 import { ROOT } from "./install.mjs";
+import { testServer } from "./test-server.mjs";
 
 const REPORTS = join(ROOT, "reports");
 const isCi = process.env.CI === "true";
@@ -15,7 +16,7 @@ rmSync(REPORTS, { recursive: true, force: true });
 mkdirSync(REPORTS, { recursive: true });
 
 const env = { ...process.env, CHROMIUM_PATH: chromium };
-env.QUARTERDECK_TEST_DATABASE_URL = process.env.TEST_DATABASE_URL ?? serverFromServices();
+env.QUARTERDECK_TEST_DATABASE_URL = testServer();
 if (!env.QUARTERDECK_TEST_DATABASE_URL) {
   delete env.QUARTERDECK_TEST_DATABASE_URL;
   absent.push("tests on a Postgres server: none is running (scripts/services up, or set TEST_DATABASE_URL)");
@@ -33,13 +34,6 @@ if (isCi && absent.length > 0) process.stdout.write("CI=true: what is not run co
 const failed = total("failed") + (isCi ? absent.length : 0);
 process.stdout.write(`${total("passed")} passed, ${failed} failed, ${total("skipped")} skipped\n`);
 process.exit(failed > 0 || total("passed") === 0 ? 1 : 0);
-
-function serverFromServices() {
-  const status = spawnSync(join(ROOT, "scripts/services"), ["status"], { encoding: "utf8" });
-  if (status.status !== 0) return undefined;
-  const said = spawnSync(join(ROOT, "scripts/services"), ["env"], { encoding: "utf8" }).stdout;
-  return /^DATABASE_URL=(.*)$/m.exec(said)?.[1];
-}
 
 /** Runs one project; a run that ends badly without a failed test counts as one. */
 function run(project) {

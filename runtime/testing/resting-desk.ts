@@ -1,0 +1,53 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileJournal } from "#core/execution/brokers";
+import { randomOf } from "#core/market-data";
+import { ManualClock } from "#core/model";
+import { contextFor, operationNamed, personActor } from "#operations";
+import { type BrokerBooks, brokerBooks } from "../books/invariant.ts";
+import { readSettings } from "../config/environment.ts";
+import { loadConfig } from "../config/load-config.ts";
+import { buildDesk } from "../desk.ts";
+import { openTrading } from "../trading.ts";
+
+/** A whole desk without a door, in memory, whose broker keeps books in a file one can read. */
+export async function openRestingDesk() {
+  const folder = mkdtempSync(join(tmpdir(), "quarterdeck-books-"));
+  const settings = readSettings({ QUARTERDECK_HOME: folder, QUARTERDECK_LOG: "silent" });
+  const clock = new ManualClock("2026-11-24T15:00:00.000Z");
+  const config = loadConfig(settings.configFile);
+  const built = await buildDesk({
+    settings,
+    config: { ...config, flows: config.flows.filter((flow) => flow.do === "advanceOrder") },
+    clock,
+    inMemory: true,
+  });
+  const trading = await openTrading(built, { brokerFolder: folder, random: randomOf("1") });
+  const owner = personActor(built.owner, "terminal");
+  const ann = personActor({ id: "per_ann", name: "Ann", role: "approver" }, "web");
+  const perform = async <T>(name: string, input: object, actor = owner): Promise<T> =>
+    (await operationNamed(name).perform(contextFor(built.desk, actor), input)) as T;
+  return {
+    ...built,
+    clock,
+    trading,
+    owner,
+    ann,
+    perform,
+    /** Wishes for an order and moves it as far as it goes without being sent. @returns the proposal's id */
+    async wish(order: object): Promise<string> {
+      clock.advance(1_000);
+      const { id } = await perform<{ id: string }>("proposeOrder", { side: "buy", ...order });
+      await trading.orderDesk.advance(id);
+      return id;
+    },
+    brokerBooks: (): BrokerBooks => brokerBooks(fileJournal(join(folder, "books.jsonl")).load()),
+    async close() {
+      await trading.close();
+      await built.database.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+export type RestingDesk = Awaited<ReturnType<typeof openRestingDesk>>;
