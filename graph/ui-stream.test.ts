@@ -40,6 +40,17 @@ describe("turning a graph's events into chunks", () => {
     ]);
   });
 
+  it("waits for the second half of a character that comes in two, for the database takes no half", () => {
+    const [first, second] = ["📈".slice(0, 1), "📈".slice(1)];
+    const chunks = told(piece("m1", `up ${first}`), piece("m1", `${second} now`));
+    expect(chunks).toMatchObject([
+      { type: "text-start" },
+      { type: "text-delta", delta: "up " },
+      { type: "text-delta", delta: "📈 now" },
+      { type: "text-end" },
+    ]);
+  });
+
   it("gives a message whole when nothing of it was streamed", () => {
     const chunks = told(finished(new AIMessage({ id: "m1", content: "At once." })));
     expect(chunks).toMatchObject([

@@ -11,6 +11,8 @@ import type { ToolArtifact } from "#tools";
 import type { UiChunk } from "./ui-chunk.ts";
 
 const PROGRESS_EVERY_MS = 150;
+/** A high surrogate at the end: servers cut an emoji in two, and the database takes only whole ones. */
+const HALF_CHARACTER = /[\uD800-\uDBFF]$/;
 
 /** One event of a graph streamed with modes messages, updates, custom, tools and with its subgraphs. */
 export type GraphEvent = [namespace: string[], mode: string, payload: unknown];
@@ -30,7 +32,10 @@ export class UiStream {
   readonly #progressAt = new Map<string, number>();
   #tokens = 0;
   readonly #counted = new Set<string>();
+  /** What was told of the newest part. */
   #text = "";
+  /** The first half of a character whose second half has not come. */
+  #half = "";
 
   constructor(emit: (chunk: UiChunk) => void) {
     this.#emit = emit;
@@ -75,9 +80,13 @@ export class UiStream {
       this.#emit({ type: "text-start", id: message.id });
       this.#open = message.id;
       this.#text = "";
+      this.#half = "";
     }
-    this.#text += message.text;
-    this.#emit({ type: "text-delta", id: message.id, delta: message.text });
+    const text = this.#half + message.text;
+    this.#half = HALF_CHARACTER.exec(text)?.[0] ?? "";
+    const delta = text.slice(0, text.length - this.#half.length);
+    this.#text += delta;
+    if (delta) this.#emit({ type: "text-delta", id: message.id, delta });
     if (!isPiece) this.close();
   }
 

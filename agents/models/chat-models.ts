@@ -34,6 +34,8 @@ export function endpointModels(
           maxRetries: config.maxRetries,
           configuration: {
             ...(config.baseUrl ? { baseURL: config.baseUrl } : {}),
+            // Its own log would print answers, and with them what was asked, to the terminal.
+            logLevel: "off",
             fetch: impatientFetch(config.timeoutMs, inner),
           },
         });

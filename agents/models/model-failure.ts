@@ -72,7 +72,7 @@ function faultOf(error: unknown): Words | null {
     if (/Timeout/.test(name)) return SILENT;
     if (
       /APIConnection/.test(name) ||
-      /fetch failed|terminated|ECONN|ENOTFOUND|Connection error/i.test(message)
+      /fetch failed|^terminated$|ECONN|ENOTFOUND|Connection error/i.test(message)
     )
       return UNREACHABLE;
   }

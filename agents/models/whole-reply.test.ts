@@ -29,6 +29,10 @@ describe("taking a model's reply", () => {
     expect(() => wholeReply(aStreamedCall("{}"), [])).toThrow(/connection ended/i);
   });
 
+  it("refuses a reply without a word and without a call", () => {
+    expect(() => wholeReply(new AIMessage(""), [])).toThrow(/no answer/);
+  });
+
   it("takes empty arguments for a tool without any", () => {
     expect(wholeReply(aStreamedCall("", "stop"), []).tool_calls).toHaveLength(1);
   });

@@ -9,7 +9,7 @@ const WHOLE = new Set(["stop", "tool_calls", "function_call"]);
  * lenient parser, so that `{"qty":1000,"limit":"18` would arrive as a limit of 18; a call is kept only when its
  * raw text is strict JSON and the answer did not stop for length.
  *
- * @throws OperatorError MODEL_REPLY_CUT_OFF
+ * @throws OperatorError MODEL_REPLY_CUT_OFF, MODEL_SAID_NOTHING
  */
 export function wholeReply(reply: AIMessage, history: readonly BaseMessage[]): AIMessage {
   const finish = reply.response_metadata?.finish_reason as string | undefined;
@@ -19,7 +19,16 @@ export function wholeReply(reply: AIMessage, history: readonly BaseMessage[]): A
   const raw = reply instanceof AIMessageChunk ? (reply.tool_call_chunks ?? []) : [];
   if (calls.length > 0 && raw.some((chunk) => !isStrictJson(chunk.args ?? ""))) throw cutOff(finish);
   if ((reply.invalid_tool_calls?.length ?? 0) > 0 && calls.length === 0) throw cutOff(finish);
+  if (calls.length === 0 && !reply.text) throw saidNothing();
   return withOwnIds(reply, history);
+}
+
+function saidNothing(): OperatorError {
+  return new OperatorError("MODEL_SAID_NOTHING", "unavailable", {
+    what: "The model gave no answer.",
+    why: "Its reply came without a word and without a tool call.",
+    fix: "Ask again, or in other words; if it goes on, check that OPENAI_MODEL is a chat model that can call tools.",
+  });
 }
 
 function cutOff(finish: string | undefined): OperatorError {
