@@ -35,6 +35,13 @@ export interface Progress {
   total: number;
 }
 
+/** How one part of this process is. */
+export interface PartHealth {
+  name: string;
+  status: "ok" | "warning" | "failed";
+  detail: string;
+}
+
 /** What one process hands to every operation it performs. Built once, by the composition root. */
 export interface Desk {
   db: Database;
@@ -55,6 +62,8 @@ export interface Desk {
   createSignInLink(email: string): Promise<string>;
   /** Where the web app is served, for links handed to people. */
   publicUrl: string;
+  /** How the parts of this process are; left out where none are run. */
+  parts?(): readonly PartHealth[];
   /** Called by name between two steps of the order path; a test kills the process there. */
   crashpoint(name: string): void;
 }

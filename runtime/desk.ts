@@ -1,11 +1,18 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Market, marketOf, simulatedMarket, sp500Sample } from "#core/market-data";
-import { type Clock, idFactory, systemClock } from "#core/model";
+import { type Clock, idFactory, OperatorError, systemClock } from "#core/model";
 import { type OpenDatabase, openDatabase } from "#db";
 import { localEmbedder } from "#memory";
-import { contextFor, type Desk, openDesk, type PersonRecord, systemActor } from "#operations";
+import {
+  contextFor,
+  type Desk,
+  openDesk,
+  type PartHealth,
+  type PersonRecord,
+  systemActor,
+} from "#operations";
 import type { Config, FlowTask } from "./config/config.ts";
 import type { Settings } from "./config/environment.ts";
 import { crashpoints } from "./crashpoint.ts";
@@ -25,6 +32,8 @@ export interface BuiltDesk {
   onCommitted(listener: () => void): void;
   /** Lets the process that serves people make their sign-in links. */
   handSignInLinks(make: (email: string) => Promise<string>): void;
+  /** Lets the process that runs parts say how they are. */
+  showParts(health: () => readonly PartHealth[]): void;
 }
 
 export interface DeskOptions {
@@ -54,7 +63,7 @@ export async function buildDesk({
   random,
 }: DeskOptions): Promise<BuiltDesk> {
   const log = createLogger(settings.logLevel);
-  if (!inMemory) mkdirSync(settings.home, { recursive: true, mode: 0o700 });
+  if (!inMemory) makeHome(settings.home);
   const database =
     given ??
     (await openDatabase({
@@ -68,6 +77,7 @@ export async function buildDesk({
   const publicUrl =
     settings.publicUrl ?? `http://${config.server.host}:${settings.port ?? config.server.port}`;
   let makeLink: ((email: string) => Promise<string>) | null = null;
+  let parts: () => readonly PartHealth[] = () => [];
   const desk: Desk = {
     db: database.db,
     clock,
@@ -83,6 +93,7 @@ export async function buildDesk({
     },
     createSignInLink: async (email) => (makeLink ? makeLink(email) : `${publicUrl}/`),
     publicUrl,
+    parts: () => parts(),
     crashpoint: crashpoints(),
   };
   const { owner } = await openDesk.perform(contextFor(desk, systemActor("collector")), {
@@ -102,6 +113,9 @@ export async function buildDesk({
     handSignInLinks: (make) => {
       makeLink = make;
     },
+    showParts: (health) => {
+      parts = health;
+    },
   };
 }
 
@@ -111,6 +125,24 @@ function flowsOn(type: string, config: Config, settings: Settings): FlowTask[] {
   return config.flows
     .filter((flow) => flow.on === type && (settings.slack || !isNotice(flow.do)))
     .map((flow) => flow.do);
+}
+
+function makeHome(home: string): void {
+  try {
+    mkdirSync(home, { recursive: true, mode: 0o700 });
+    accessSync(home, constants.W_OK);
+  } catch (cause) {
+    throw new OperatorError(
+      "HOME_NOT_WRITABLE",
+      "unavailable",
+      {
+        what: `The folder ${home} cannot be written.`,
+        why: `The desk keeps its database and its secret there (${cause instanceof Error ? cause.message : String(cause)}).`,
+        fix: "Give this user the right to write there, or choose another folder with QUARTERDECK_HOME.",
+      },
+      { cause },
+    );
+  }
 }
 
 function secretIn(home: string): string {

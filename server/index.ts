@@ -1,4 +1,5 @@
 export { type Auth, createAuth } from "./auth.ts";
+export { listen, type RunningServer } from "./listen.ts";
 export type { LiveEvent, LiveEvents } from "./live.ts";
-export { createApp, listen, type RunningServer, type ServerDeps } from "./server.ts";
+export { createApp, type ServerDeps } from "./server.ts";
 export { actorBySlackUser } from "./who-asks.ts";

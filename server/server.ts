@@ -1,11 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type ServerType, serve } from "@hono/node-server";
 import { serveStatic } from "@hono/node-server/serve-static";
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { Scalar } from "@scalar/hono-api-reference";
 import { eq } from "drizzle-orm";
-import { WebSocketServer } from "ws";
 import { NotFoundError, OperatorError } from "#core/model";
 import { people } from "#db";
 import type { ChatService } from "#graph";
@@ -49,10 +47,7 @@ export function createApp(deps: ServerDeps): OpenAPIHono<ServerEnv> {
   );
   signInRoutes(app, auth);
   app.get("/health", async (c) => {
-    const { status, checks } = await health.perform(
-      contextFor(desk, personActor({ id: "health", name: "health", role: "viewer" }, "api")),
-      {},
-    );
+    const { status, checks } = await howWeAre(desk);
     return c.json(
       { status, checks: checks.map(({ name, status: own }) => ({ name, status: own })) },
       status === "failed" ? 503 : 200,
@@ -77,6 +72,18 @@ export function createApp(deps: ServerDeps): OpenAPIHono<ServerEnv> {
   });
   if (deps.uiFolder) webApp(app, deps.uiFolder);
   return app;
+}
+
+/** The health operation's answer, or what can be said without a database. */
+async function howWeAre(desk: Desk) {
+  try {
+    const nobody = personActor({ id: "health", name: "health", role: "viewer" }, "api");
+    return await health.perform(contextFor(desk, nobody), {});
+  } catch (error) {
+    desk.log.error({ err: error }, "the health check could not be made");
+    const parts = (desk.parts?.() ?? []).map((part) => ({ ...part, name: `component ${part.name}` }));
+    return { status: "failed", checks: [{ name: "database", status: "failed" }, ...parts] };
+  }
 }
 
 function signInRoutes(app: OpenAPIHono<ServerEnv>, auth: Auth): void {
@@ -115,49 +122,9 @@ function webApp(app: OpenAPIHono<ServerEnv>, folder: string): void {
     await next();
     if (c.res.ok) c.header("cache-control", "public, max-age=31536000, immutable");
   });
-  app.use("*", serveStatic({ root: folder, index: "" }));
   const page = readFileSync(join(folder, "index.html"), "utf8");
-  app.get("*", (c) => {
-    if (/\.\w+$/.test(c.req.path)) return c.notFound();
-    return c.html(page, 200, { "cache-control": "no-store" });
-  });
-}
-
-export interface RunningServer {
-  port: number;
-  close(): Promise<void>;
-}
-
-/** Listens. @throws OperatorError PORT_TAKEN */
-export async function listen(
-  app: OpenAPIHono<ServerEnv>,
-  host: string,
-  port: number,
-): Promise<RunningServer> {
-  const sockets = new WebSocketServer({ noServer: true });
-  return new Promise((resolve, reject) => {
-    const server: ServerType = serve(
-      { fetch: app.fetch, hostname: host, port, websocket: { server: sockets } },
-      (info) =>
-        resolve({
-          port: info.port,
-          close: () =>
-            new Promise((closed) => {
-              for (const client of sockets.clients) client.terminate();
-              server.close(() => closed());
-              if ("closeAllConnections" in server) server.closeAllConnections();
-            }),
-        }),
-    );
-    server.on("error", (error: NodeJS.ErrnoException) => {
-      if (error.code !== "EADDRINUSE") return reject(error);
-      reject(
-        new OperatorError("PORT_TAKEN", "conflict", {
-          what: `Something already listens on ${host}:${port}.`,
-          why: "Two servers cannot share a port.",
-          fix: "Stop the other one, or choose another port with QUARTERDECK_PORT.",
-        }),
-      );
-    });
-  });
+  app.get("*", (c, next) =>
+    /\.\w+$/.test(c.req.path) ? next() : c.html(page, 200, { "cache-control": "no-store" }),
+  );
+  app.use("*", serveStatic({ root: folder }));
 }

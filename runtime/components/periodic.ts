@@ -4,6 +4,8 @@ import type { Component, ComponentHealth } from "./component.ts";
 /** Failures in a row after which a part counts as failed. */
 const FAILED_AFTER = 5;
 const MAX_BACKOFF_MS = 30_000;
+/** A round that takes longer is told of: it may hang. */
+const SLOW_ROUND_MS = 60_000;
 
 export interface PeriodicWork {
   name: string;
@@ -20,6 +22,7 @@ export class Periodic implements Component {
   #running: Promise<void> | null = null;
   #stopping = false;
   #failures = 0;
+  #roundSince: number | null = null;
   #detail = "not started";
   #wake: (() => void) | null = null;
   #nudged = false;
@@ -36,8 +39,14 @@ export class Periodic implements Component {
 
   health(): ComponentHealth {
     if (!this.#running) return { status: "stopped", detail: this.#detail };
-    const status = this.#failures === 0 ? "ok" : this.#failures < FAILED_AFTER ? "warning" : "failed";
-    return { status, detail: this.#detail };
+    const roundMs = this.#roundSince === null ? 0 : Date.now() - this.#roundSince;
+    if (roundMs > SLOW_ROUND_MS)
+      return { status: "failed", detail: `one round has taken ${Math.round(roundMs / 1000)} s so far` };
+    if (this.#failures === 0) return { status: "ok", detail: this.#detail };
+    return {
+      status: this.#failures < FAILED_AFTER ? "warning" : "failed",
+      detail: `${this.#failures} failed in a row: ${this.#detail}`,
+    };
   }
 
   /** Starts the next round now. */
@@ -56,6 +65,7 @@ export class Periodic implements Component {
   async #loop(): Promise<void> {
     while (!this.#stopping) {
       this.#nudged = false;
+      this.#roundSince = Date.now();
       try {
         this.#detail = await this.#work.round();
         this.#failures = 0;
@@ -64,6 +74,7 @@ export class Periodic implements Component {
         this.#detail = error instanceof Error ? error.message : String(error);
         this.#work.log.warn({ err: error, component: this.name, failures: this.#failures }, "a round failed");
       }
+      this.#roundSince = null;
       if (!this.#nudged || this.#failures > 0) await this.#pause();
     }
   }

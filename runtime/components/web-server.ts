@@ -17,7 +17,7 @@ export class WebServer implements Component {
   }
 
   health(): ComponentHealth {
-    return this.#running
+    return this.#running?.isListening()
       ? { status: "ok", detail: `listens on ${this.host}:${this.#running.port}` }
       : { status: "stopped", detail: "does not listen" };
   }
