@@ -130,7 +130,7 @@ export class SlackScene {
 }
 
 /** @param callMs how long the bot waits for one answer of Slack */
-export async function openSlackScene(variant: DatabaseVariant, callMs = 5_000): Promise<SlackScene> {
+export async function openSlackScene(variant: DatabaseVariant, callMs = 60_000): Promise<SlackScene> {
   const people = Object.entries(CAST).map(([name, { slack: id }]) => [id, name]);
   const slack = await openSlack({ users: Object.fromEntries(people) });
   const clock = new ManualClock(NOW);

@@ -1,3 +1,5 @@
+import type { Socket } from "node:net";
+
 /** What can go wrong with one call of the Web API. */
 export type Fault =
   | { kind: "rate-limited"; retryAfterSeconds: number }
@@ -15,6 +17,7 @@ export type Fault =
 
 /** Faults waiting for the next calls, by method; "*" meets any. */
 export class FaultQueue {
+  readonly #hanging = new Set<Socket>();
   readonly #waiting: { method: string; fault: Fault }[] = [];
 
   add(method: string, fault: Fault, times: number): void {
@@ -26,7 +29,15 @@ export class FaultQueue {
     return index === -1 ? null : (this.#waiting.splice(index, 1)[0]?.fault ?? null);
   }
 
+  /** Remembers a connection on which nothing more will be said. */
+  leaveHanging(socket: Socket): void {
+    this.#hanging.add(socket);
+  }
+
+  /** No more faults; what hangs is broken off. */
   clear(): void {
     this.#waiting.length = 0;
+    for (const socket of this.#hanging) socket.destroy();
+    this.#hanging.clear();
   }
 }

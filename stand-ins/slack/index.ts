@@ -1,3 +1,3 @@
 export type { Fault } from "./faults.ts";
 export type { Block, SlackMessage } from "./messages.ts";
-export { type ApiCall, type Delivery, openSlack, type SlackOptions, type SlackStandIn } from "./slack.ts";
+export { type ApiCall, type Delivery, openSlack, type SlackOptions, SlackStandIn } from "./slack.ts";

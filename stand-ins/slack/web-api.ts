@@ -31,12 +31,12 @@ export async function answerApi(
   const fault = deps.faults.take(method);
   if (fault && isBefore(fault)) {
     deps.record({ method, params, outcome: fault.kind });
-    return suffer(fault, request, response);
+    return suffer(deps.faults, fault, request, response);
   }
   const token = /^Bearer (\S+)$/.exec(request.headers.authorization ?? "")?.[1] ?? params.token;
   const { body, outcome } = perform(deps, method, params, token);
   deps.record({ method, params, outcome: fault ? fault.kind : outcome });
-  if (fault?.kind === "accept-then-hang") return;
+  if (fault?.kind === "accept-then-hang") return deps.faults.leaveHanging(request.socket);
   const text = JSON.stringify(body);
   response.writeHead(200, {
     "content-type": "application/json; charset=utf-8",
@@ -85,7 +85,8 @@ function paramsOf(body: string, contentType: string): Params {
 
 const isBefore = (fault: Fault) => fault.kind !== "accept-then-hang" && fault.kind !== "malformed";
 
-function suffer(fault: Fault, request: IncomingMessage, response: ServerResponse): void {
+function suffer(faults: FaultQueue, fault: Fault, request: IncomingMessage, response: ServerResponse): void {
+  if (fault.kind === "hang") faults.leaveHanging(request.socket);
   if (fault.kind === "dropped") request.socket.destroy();
   if (fault.kind === "rate-limited")
     response.writeHead(429, { "retry-after": String(fault.retryAfterSeconds) }).end();
