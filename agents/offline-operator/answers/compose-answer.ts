@@ -34,11 +34,14 @@ const WORDINGS: Record<Intent, Wording> = {
  */
 export function composeAnswer(mine: readonly Task[], left: readonly Task[]): string {
   const done = mine.filter(({ request }) => request.missing.length === 0).map(taskWords);
+  const told = done.map((words, index) => (index < done.length - 1 ? words.replace(HINT_AT_END, "") : words));
   // A question stands last, so that the next message answers it.
   const asked = mine.find(({ request }) => request.missing.length > 0);
-  return paragraphs(...done, left.length > 0 && LEFT, asked && questionFor(asked.request)) || LEFT;
+  return paragraphs(...told, left.length > 0 && LEFT, asked && questionFor(asked.request)) || LEFT;
 }
 
+/** A next step is worth its line only at the end of the whole answer. */
+const HINT_AT_END = /\n\n_[^\n]*_$/;
 const LEFT = "I have no tool at hand for that part, so I did nothing about it.";
 
 function taskWords({ request, progress, invalid }: Task): string {

@@ -10,7 +10,7 @@ const order: Wording = (request, progress) => {
   if (legs.length === 0) return nothingToDo(request, progress);
   const told = legs.map((leg) => legWords(leg, progress));
   const verdicts = legs.flatMap((leg) => answerOf(progress, `judge-${leg.key}`, VerdictResult) ?? []);
-  return paragraphs(trackerNote(request), ...told, nextStep(verdicts));
+  return paragraphs(trackerNote(request), ...told, stillStands(request, progress), nextStep(verdicts));
 };
 
 /** Everything was to be sold and nothing is held, or the portfolio could not be read. */
@@ -21,6 +21,14 @@ function nothingToDo(request: Request, progress: Progress): string {
     ? "The PAPER account holds nothing, so there is nothing to sell. Nothing was proposed."
     : "I could not tell what to buy, so nothing was proposed.";
 }
+
+/** A changed size is a new proposal; nothing here takes back an old one. */
+const stillStands = (request: Request, { focus }: Progress) =>
+  request.leansOnContext &&
+  focus.order?.proposalId !== undefined &&
+  focus.order.slots.symbols?.[0] ===
+    (TRACKERS[request.slots.symbols?.[0] ?? ""] ?? request.slots.symbols?.[0]) &&
+  "This is a proposal of its own: the earlier one still stands.";
 
 /** The index itself is no share: its tracker is bought instead, and that is said. */
 const trackerNote = ({ slots: { symbols = [] } }: Request) =>

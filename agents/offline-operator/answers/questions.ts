@@ -5,6 +5,8 @@ import { hint, paragraphs } from "./wording.ts";
 /** Asks for the first thing that is missing: one short question, then what an answer may look like. */
 export function questionFor(request: Request): string {
   const [asked = "meaning"] = request.missing;
+  if (request.slots.guess && !request.slots.guess.said && asked === "symbol")
+    return QUESTIONS.symbol(request);
   if (request.intent === "order" && request.missing.includes("symbol") && request.missing.includes("size"))
     return paragraphs(
       `${verb(request)} how much of which company?`,
@@ -34,6 +36,11 @@ const QUESTIONS: Record<Missing, (request: Request) => string> = {
           `How much ${what(request)} should be bought?`,
           hint("A number of shares such as `10`, or an amount such as `$500`."),
         ),
+  unit: ({ slots: { either } }) =>
+    paragraphs(
+      `Do you mean ${either?.quantity} shares, or $${either?.notionalUsd}?`,
+      hint("Say `shares` or `dollars`. Nothing was proposed yet."),
+    ),
   side: (request) =>
     paragraphs(`Should ${what(request)} be bought or sold?`, hint("Nothing is proposed until you say.")),
   limitPrice: (request) =>
@@ -51,7 +58,15 @@ const QUESTIONS: Record<Missing, (request: Request) => string> = {
       : "Which instrument do you mean?",
   confirmation: (request) =>
     paragraphs(
-      `${verb(request)} the same amount of ${what(request)}?`,
-      hint("Say yes, or name another size. Nothing was proposed yet."),
+      `${verb(request)} ${sizeOf(request)}${what(request)}?`,
+      hint(
+        "Say yes, or name another size. Nothing was proposed yet, and an earlier proposal is not undone by this.",
+      ),
     ),
 };
+
+function sizeOf({ slots: { quantity, notionalUsd, symbols = [] } }: Request): string {
+  const each = symbols.length > 1 ? "each of " : "";
+  if (quantity) return `${quantity} ${each}`;
+  return notionalUsd ? `$${notionalUsd} of ${each}` : `the same share of ${each}`;
+}

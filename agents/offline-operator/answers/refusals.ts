@@ -2,6 +2,8 @@
 export const REFUSALS: Readonly<Record<string, string>> = {
   approve:
     "I cannot approve or decline, and neither can whoever asked for the order. **Other people decide** on the Approvals page or on the card in Slack. Ask `what is waiting for approval` to see what is there.",
+  agree:
+    "I have no question open that a yes would answer, so I did nothing. Say what you want, with a size for an order, for example `buy 3 Apple`.",
   cancel:
     "I cannot cancel or undo. An open order is canceled with the button beside it on the **Portfolio** page; a proposal that still waits can be declined on the **Approvals** page, or simply expires. Nothing was changed.",
   limits:

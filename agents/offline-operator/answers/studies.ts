@@ -56,7 +56,7 @@ function backtestWords(report: BacktestResult): string {
   const { inputs, metrics, benchmark, warnings } = report;
   const rule = RULE_NAMES[inputs.strategy] ?? inputs.strategy;
   return paragraphs(
-    `A ${rule} (${parametersOf(inputs.parameters)}) on ${setting(report)}. ${verdictOn(report)}`,
+    `${rule === "SMA cross" ? "An" : "A"} ${rule} (${parametersOf(inputs.parameters)}) on ${setting(report)}. ${verdictOn(report)}`,
     metricTable([rule, "Buy and hold"], [metrics, benchmark]),
     warningsOf(warnings),
   );
@@ -133,7 +133,7 @@ function sweepWords(report: SweepResult): string {
   const search = `${day(inSample.from)} to ${day(inSample.to)}`;
   const unseen = `${day(outOfSample.from)} to ${day(outOfSample.to)}`;
   return paragraphs(
-    `I tried ${plural(report.trialCount, "combination")} of the ${RULE_NAMES[report.strategy] ?? report.strategy} on ${named(report.symbol)} (${report.source} data), searching ${search}. The best was **${parametersOf(best.parameters)}**. I then ran it once on ${unseen}, which the search never saw:`,
+    `I tried ${plural(report.trialCount, "combination")} of the ${RULE_NAMES[report.strategy] ?? report.strategy} on ${named(report.symbol)}, ${report.source} data, searching ${search}. The best was **${parametersOf(best.parameters)}**. I then ran it once on ${unseen}, which the search never saw:`,
     metricTable(["Search period", "Unseen period"], [best.metrics, bestOutOfSample]),
     luckWords(report),
     warningsOf(report.warnings),

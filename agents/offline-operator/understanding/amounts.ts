@@ -32,7 +32,7 @@ const AT_PRICE = new RegExp(String.raw`(?:\bat|@)\s*\$?\s?${SIZED}(?!\s*(?:%|bps
 const MONEY: readonly RegExp[] = [
   new RegExp(String.raw`\$\s?${SIZED}`),
   new RegExp(String.raw`\b(?:usd|us\$)\s?${SIZED}`),
-  new RegExp(String.raw`\b${SIZED}\s*(?:us )?(?:dollars?|usd|bucks|quid)\b`),
+  new RegExp(String.raw`\b${SIZED}\s*(?:us )?(?:dollars?|usd|bucks)\b`),
   new RegExp(String.raw`\b${SIZED}(?:\s+\$)?\s*(?:worth|in cash|notional)\b`),
   new RegExp(String.raw`\b${NUMBER}\s?(?<s>k|grand)\b(?!\s*(?:more )?(?:shares?|units?|stocks?))`),
 ];
@@ -50,6 +50,16 @@ const QUANTITY: readonly RegExp[] = [
     String.raw`@[A-Z][A-Z0-9.]*\s*(?:x|\*|,)?\s*${SIZED}\b(?!\s*(?:%|bps|day|days|week|weeks|month|months|year|years|/))`,
   ),
 ];
+
+const ORDERING =
+  /\b(?:buy|purchase|acquire|sell|grab|get|order|add|dump|short|take|pick up|propose|trim|reduce|want|need)\b/;
+/** "5k", "1.5 million": units or dollars, unless one of the two is named. */
+const UNIT_UNSAID = new RegExp(
+  String.raw`(?<!\$\s?|usd\s?)\b${NUMBER}\s?(?<s>k|thousand|mm|mil|million|m)\b(?!\s*(?:more )?(?:shares?|units?|stocks?|shs|us|dollars?|usd|bucks|worth|in cash|notional))`,
+);
+/** Below zero, a choice of two, or another currency: not a size to act on. */
+const DOUBTFUL =
+  /(?<=^|\s)-\s?\$?\d|[€£¥]\s?\d|\d\s?(?:k|m)?\s?(?:[€£¥]|eur\b|euros?\b|gbp\b|pounds?\b|quid\b|chf\b|yen\b)|\d[\d,.]*k?\s*(?:or|to|-)\s*\$?\d/;
 
 const FRACTIONS: Record<string, number> = {
   half: 0.5,
@@ -72,6 +82,8 @@ const FRACTION = new RegExp(
 /** Reads size and price of an order, taking what it read out of the remainder. */
 export function readAmounts(rest: Remainder): Slots {
   const slots: Slots = {};
+  const original = rest.text;
+  const isOrder = ORDERING.test(original);
   const isOrderLimit =
     /\blimit (?:order|price)|\blimit\b(?=.*\d)|\bor better\b|\beach\b|\bapiece\b|\b(?:a|per) share\b|\bno (?:more|higher|less|lower)\b|\bnot (?:above|below)\b/.test(
       rest.text,
@@ -82,9 +94,26 @@ export function readAmounts(rest: Remainder): Slots {
   if (share) slots.share = share;
   if (!slots.notionalUsd && SPENDING.test(rest.text)) slots.notionalUsd = takeFirst(rest, [BARE_MONEY]);
   if (!slots.notionalUsd) slots.quantity = takeFirst(rest, QUANTITY);
+  if (isOrder) doubt(slots, rest, original);
   if (slots.limitPrice || /\blimit order\b/.test(rest.text)) slots.orderType = "limit";
   if (/\b(?:ioc|immediate or cancel)\b/.test(rest.text)) slots.timeInForce = "ioc";
   return Object.fromEntries(Object.entries(slots).filter(([, value]) => value !== undefined));
+}
+
+/** Takes back a size that could mean two things, so that it is asked about. */
+function doubt(slots: Slots, rest: Remainder, original: string): void {
+  const unsaid = UNIT_UNSAID.exec(original)?.groups;
+  const size = unsaid && !SPENDING.test(original) ? amountText(unsaid) : undefined;
+  if (slots.notionalUsd && !size) {
+    const quantity = takeFirst(rest, QUANTITY);
+    if (quantity) slots.either = { quantity, notionalUsd: slots.notionalUsd };
+  } else if (size) slots.either = { quantity: size, notionalUsd: size };
+  const isDoubtful = DOUBTFUL.test(original);
+  if (isDoubtful) delete slots.either;
+  if (slots.either || isDoubtful) {
+    delete slots.quantity;
+    delete slots.notionalUsd;
+  }
 }
 
 /** A bare number as the answer to "how many?" or "how much?". */

@@ -14,6 +14,8 @@ export interface Focus {
     kind: "instruments" | "memories" | "orders" | "approvals" | "articles" | "positions";
     items: ListedItem[];
   };
+  /** What was remembered last. */
+  memoryId?: string;
   /** A request that waits for the answer to a question. */
   pending?: Request;
 }

@@ -23,10 +23,10 @@ export function answerPending(
   slots: Slots,
 ): Request | "dismissed" | undefined {
   if (NO.test(clause)) return "dismissed";
-  const merged: Slots = { ...pending.slots };
   const asked = pending.missing[0];
   const isYes = YES.test(clause);
-  if (asked === "confirmation" && isYes) return { ...pending, missing: [], confidence: 0.9 };
+  if (asked === "confirmation") return confirmed(pending, clause, slots, isYes);
+  const merged: Slots = { ...pending.slots };
   if (asked === "meaning" && merged.guess && (isYes || slots.symbols?.[0])) {
     const { said, symbol } = merged.guess;
     merged.symbols = slots.symbols ??
@@ -47,6 +47,50 @@ export function answerPending(
   };
 }
 
+/** A yes, or another size or instrument in its place. */
+function confirmed(pending: Request, clause: string, slots: Slots, isYes: boolean): Request | undefined {
+  if (isYes || /^(?:yes,? )?(?:of )?(?:each|both|all)\b[^@\d]*$/.test(clause))
+    return { ...pending, missing: [], confidence: 0.9 };
+  const bare = readBareNumber(clause.replace(/^yes,? /, ""));
+  const size = slots.quantity || slots.notionalUsd || bare;
+  if (!size && !slots.symbols) return undefined;
+  const { quantity, notionalUsd, ...kept } = pending.slots;
+  const asBefore = notionalUsd && !quantity ? { notionalUsd: bare } : { quantity: bare };
+  const sized =
+    slots.quantity || slots.notionalUsd
+      ? { quantity: slots.quantity, notionalUsd: slots.notionalUsd }
+      : bare
+        ? asBefore
+        : { quantity, notionalUsd };
+  const merged = withoutUndefined({
+    ...kept,
+    ...sized,
+    ...(slots.symbols ? { symbols: slots.symbols } : {}),
+  });
+  return {
+    ...pending,
+    slots: merged,
+    missing: size ? missingOf({ ...pending, slots: merged }) : ["confirmation"],
+    confidence: 0.9,
+  };
+}
+
+const UNITS = /\b(?:shares?|units?|stocks?|pieces|quantity)\b/;
+const DOLLARS = /\b(?:dollars?|usd|bucks|money|cash|worth|notional)\b|\$/;
+
+function pickUnit(merged: Slots, slots: Slots, clause: string): void {
+  const { either } = merged;
+  if (UNITS.test(clause)) merged.quantity = slots.quantity ?? either?.quantity;
+  else if (DOLLARS.test(clause)) merged.notionalUsd = slots.notionalUsd ?? either?.notionalUsd;
+  else if (slots.quantity || slots.notionalUsd)
+    Object.assign(merged, { quantity: slots.quantity, notionalUsd: slots.notionalUsd });
+  else return;
+  delete merged.either;
+}
+
+const withoutUndefined = (slots: Slots): Slots =>
+  Object.fromEntries(Object.entries(slots).filter(([, value]) => value !== undefined));
+
 function fill(merged: Slots, slots: Slots, clause: string, pending: Request): void {
   const { missing } = pending;
   if (missing.includes("symbol") && slots.symbols) {
@@ -55,15 +99,19 @@ function fill(merged: Slots, slots: Slots, clause: string, pending: Request): vo
   }
   if (missing.includes("side"))
     merged.side = /\bsell\b/.test(clause) ? "sell" : /\bbuy\b/.test(clause) ? "buy" : merged.side;
-  if (missing.includes("limitPrice"))
+  if (missing.includes("unit")) pickUnit(merged, slots, clause);
+  // A bare number answers only what was asked.
+  if (missing[0] === "limitPrice")
     merged.limitPrice = slots.limitPrice ?? slots.notionalUsd ?? readBareNumber(clause);
   else if (missing.includes("size")) {
+    if (ALL.test(clause) && merged.side === "sell" && !merged.symbols) merged.aspect = "everything";
     if (ALL.test(clause) && merged.side === "sell") merged.share = { fraction: 1, of: "position" };
     else if (slots.share)
       merged.share =
         merged.side === "sell" && slots.share.of === "previous"
           ? { ...slots.share, of: "position" }
           : slots.share;
+    if (slots.either) merged.either = slots.either;
     merged.notionalUsd = slots.notionalUsd;
     merged.quantity = slots.quantity ?? (slots.notionalUsd ? undefined : readBareNumber(clause));
     if (slots.limitPrice) Object.assign(merged, { limitPrice: slots.limitPrice, orderType: "limit" });
@@ -96,7 +144,9 @@ export function continueFrom(
   slots: Slots,
 ): Request | undefined {
   if (YES.test(clause)) return agreed(base, focus, clause);
-  const subject = isResearch(slots) && !isStudy(base) ? (studyOf(focus) ?? base) : base;
+  const previous = slots.share?.of === "previous" && focus.order;
+  const order = previous && base?.intent !== "order" ? orderOf(previous.slots) : undefined;
+  const subject = order ?? (isResearch(slots) && !isStudy(base) ? (studyOf(focus) ?? base) : base);
   if (!subject) return undefined;
   const { aspect: _aspect, best: _best, ...said } = slots;
   if (Object.keys(said).length === 0)
@@ -118,6 +168,14 @@ export function continueFrom(
 const isStudy = (request: Request | undefined) =>
   request?.intent === "backtest" || request?.intent === "sweep" || request?.intent === "history";
 
+const orderOf = (slots: Slots): Request => ({
+  intent: "order",
+  slots,
+  missing: [],
+  confidence: 0.8,
+  said: "",
+});
+
 function studyOf({ backtest, sweep }: Focus): Request | undefined {
   if (backtest) return { intent: "backtest", slots: backtest.slots, missing: [], confidence: 0.8, said: "" };
   return sweep && { intent: "sweep", slots: sweep.slots, missing: [], confidence: 0.8, said: "" };
@@ -128,14 +186,7 @@ function agreed(base: Request | undefined, focus: Focus, said: string): Request 
   const common = { missing: [], said, confidence: 0.75, leansOnContext: true as const };
   if (base?.intent === "order" || focus.order?.waiting)
     return { ...common, intent: "refuse", slots: { refusal: "approve" } };
-  if (base && isStudy(base) && base.intent !== "history")
-    return {
-      ...common,
-      intent: "order",
-      slots: { side: "buy", symbols: base.slots.symbols?.slice(0, 1) },
-      missing: ["size"],
-    };
-  return undefined;
+  return base && { ...common, intent: "refuse", slots: { refusal: "agree" } };
 }
 
 function changedOrder(base: Request, clause: string, said: Slots): Request | undefined {

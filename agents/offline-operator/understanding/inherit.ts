@@ -6,6 +6,8 @@ import type { Intent, Request, Slots } from "./request.ts";
 const LOOKS = new Set<Intent>(["quote", "history", "backtest", "sweep"]);
 /** Intents that take one only where a word points back, because without it they mean all instruments. */
 const NARROWED = new Set<Intent>(["articles", "signals", "read-news", "positions", "orders", "fills"]);
+/** Of these, a bare "and the news?" is about what was spoken of too. */
+const NEWS = new Set<Intent>(["articles", "signals", "read-news"]);
 const STUDY_SLOTS: readonly (keyof Slots)[] = [
   "symbols",
   "strategy",
@@ -36,10 +38,18 @@ export function inherit(
   const known = base?.slots.symbols?.slice(0, 1) ?? (focus.symbol ? [focus.symbol] : undefined);
   if (intent === "order")
     return inheritOrder(slots, clause, base, focus, pointsBack || (inMessage && !slots.symbols), known);
+  if (
+    intent === "would-pass" &&
+    !slots.symbols &&
+    known &&
+    (slots.quantity || slots.notionalUsd || slots.share)
+  )
+    return { ...slots, symbols: known };
   if (intent === "ticket" || intent === "explain" || intent === "would-pass")
     return inheritTicket(slots, base, focus, pointsBack || !slots.symbols);
   if (slots.symbols || !known) return slots;
-  if (LOOKS.has(intent) || (NARROWED.has(intent) && pointsBack)) return { ...slots, symbols: known };
+  if (LOOKS.has(intent) || (NARROWED.has(intent) && (pointsBack || (NEWS.has(intent) && LEANS.test(clause)))))
+    return { ...slots, symbols: known };
   return slots;
 }
 

@@ -1,4 +1,5 @@
 import type { Focus } from "./focus.ts";
+import type { Rule } from "./grammar/rule.ts";
 import type { Intent, Request, Slots } from "./request.ts";
 
 /** What "the second one" asks for, by the kind of list it was picked from. */
@@ -16,15 +17,16 @@ export function pickListed(
   clause: string,
   slots: Slots,
   focus: Focus,
-  intent: Intent | undefined,
+  rule: Pick<Rule, "intent" | "slots"> | undefined,
 ): Request | undefined {
   const { listed } = focus;
   if (!listed || slots.ordinal === undefined || slots.symbols) return undefined;
   if (!/\b(?:one|first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th)\b/.test(clause)) return undefined;
   const item = slots.ordinal > 0 ? listed.items[slots.ordinal - 1] : listed.items.at(-1);
   if (!item) return undefined;
-  const own = intent && intent !== "define" && intent !== "unclear" ? intent : MEANS[listed.kind];
-  const picked: Slots = { ...slots };
+  const own =
+    rule && rule.intent !== "define" && rule.intent !== "unclear" ? rule.intent : MEANS[listed.kind];
+  const picked: Slots = { ...slots, ...rule?.slots };
   if (item.id) picked.id = item.id;
   if (item.symbol) picked.symbols = [item.symbol];
   if (item.text) picked.text = item.text;

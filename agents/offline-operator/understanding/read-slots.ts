@@ -59,12 +59,13 @@ export function readSlots(clause: string, now: Date): Reading {
   if (symbols.length > 0) slots.symbols = symbols;
   const id = /\b(?:prp|bkt|swp|ord|mem|art|sig|apr)_[a-z0-9]+\b/i.exec(clause)?.[0];
   if (id) slots.id = id;
+  const count = readCount(rest);
   for (const [pattern, interval] of INTERVALS)
     if (rest.take(pattern)) {
       slots.interval = interval;
       break;
     }
-  Object.assign(slots, readCosts(rest), readStrategy(rest), readCount(rest));
+  Object.assign(slots, readCosts(rest), readStrategy(rest), count);
   const window = readWindow(rest, now);
   if (window) slots.window = window;
   Object.assign(slots, readAmounts(rest));
@@ -76,7 +77,7 @@ export function readSlots(clause: string, now: Date): Reading {
     )
   )
     slots.best = true;
-  return { slots: withoutGaps(slots), remainder: rest.text };
+  return { slots: withoutGaps(slots), remainder: rest.text.replace(/ {2,}/g, " ").trim() };
 }
 
 /** "last 5 orders", "top 3 headlines", "10 bars". */

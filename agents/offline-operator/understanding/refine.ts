@@ -1,9 +1,11 @@
-import type { Request, Slots } from "./request.ts";
+import type { Missing, Request, Slots } from "./request.ts";
 
 const WHOLE_EXIT =
-  /\b(?:close(?: out)?|exit|get out of|get rid of|dump|liquidate|unload|offload|unwind|flatten|bail|cash out|ditch|sell all|sell everything|sell my (?:entire|whole|full)|sell out)\b|\b(?:all|everything|entire|whole|full)\b/;
+  /\b(?:close(?: out)?|exit|get (?:me |us )?out of|get rid of|dump|liquidate|unload|offload|unwind|flatten|bail|cash out|ditch|sell all|sell everything|sell my (?:entire|whole|full)|sell out)\b|\b(?:all|everything|entire|whole|full)\b/;
 const EVERYTHING =
   /\b(?:everything|all (?:of )?(?:my|our|the) (?:positions?|holdings|stocks|shares|book)|all positions|whole (?:book|portfolio)|entire (?:book|portfolio)|flatten(?: me| us| the book)?[.! ]*$|go flat|all to cash)\b/;
+/** "Double my Apple": as much again as is held. */
+const DOUBLING = /\b(?:double|triple)(?: up)?(?: on)? (?:my|our|the) (?!order|size|amount)/;
 const LEAD_IN =
   /^\s*(?:(?:please|ok|okay|also|and|can you|could you|i want you to|now|actually|do)[\s,]+)*(?:remember|memori[sz]e|keep in mind|bear in mind|note(?: down)?|make a note|take a note|jot down|save(?: this| that)?|store(?: this| that)?|learn|don['’]t forget|do not forget|never forget|fyi|for the record|lesson(?: learned)?|preference|forget|erase|delete|remove|unlearn|recall|remind me(?: of| about)?)\b[\s,:-]*(?:(?:the |my |this )?(?:note|memory|preference|lesson)\b[\s,:-]*)?(?:that\b|about\b|what (?:i|we) said about\b|the fact that\b|of\b|to\b|for (?:the desk|everyone|the team|all)\b)?[\s,:-]*(?:that\b)?[\s,:-]*/i;
 const DESK =
@@ -24,14 +26,26 @@ export function refine(request: Request, clause: string, original: string): Requ
     slots.text ??= clause;
   if (intent === "quote" && slots.window && !/\bprice\b.*\b(?:now|today)\b|\bquote\b/.test(clause))
     return { ...request, intent: isNow(slots) ? "quote" : "history", slots };
-  return { ...request, slots };
+  return intent === "order"
+    ? { ...request, slots, missing: request.missing.length > 0 ? request.missing : doubtsOf(slots, clause) }
+    : { ...request, slots };
+}
+
+/** Said as a question, or one size for several instruments: confirmed before anything is written down. */
+function doubtsOf({ symbols = [], share, quantity, notionalUsd }: Slots, clause: string): Missing[] {
+  if (!quantity && !notionalUsd) return [];
+  const isAsking = /\?\s*$/.test(clause) && !/\b(?:can|could|would|will) you\b|\bplease\b/.test(clause);
+  const isShared = symbols.length > 1 && !share && !/\b(?:each|apiece|both|every|of all)\b/.test(clause);
+  return isAsking || isShared ? ["confirmation"] : [];
 }
 
 const isNow = ({ window }: Slots) =>
   window?.from !== undefined && window.to === undefined && window.from.length === 0;
 
 function refineOrder(slots: Slots, clause: string): void {
-  const isSized = slots.quantity ?? slots.notionalUsd ?? slots.share;
+  const isSized = slots.quantity ?? slots.notionalUsd ?? slots.share ?? slots.either;
+  if (slots.side === "buy" && slots.share?.of === "previous" && DOUBLING.test(clause))
+    slots.share = { fraction: slots.share.fraction - 1, of: "position" };
   if (slots.side === "sell") {
     if (slots.share && slots.share.of !== "position" && slots.share.of !== "previous")
       slots.share = { ...slots.share, of: "position" };

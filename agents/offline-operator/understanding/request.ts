@@ -69,6 +69,8 @@ export interface Slots {
   quantity?: string;
   /** Decimal text, US dollars. */
   notionalUsd?: string;
+  /** A size that could be units or dollars, or was given as both; asked about. */
+  either?: { quantity: string; notionalUsd: string };
   share?: Share;
   orderType?: "market" | "limit";
   limitPrice?: string;
@@ -105,7 +107,15 @@ export interface Slots {
 }
 
 /** What must still be said before a request can be done. */
-export type Missing = "symbol" | "size" | "side" | "limitPrice" | "text" | "meaning" | "confirmation";
+export type Missing =
+  | "symbol"
+  | "size"
+  | "unit"
+  | "side"
+  | "limitPrice"
+  | "text"
+  | "meaning"
+  | "confirmation";
 
 /** One thing a person wants. */
 export interface Request {

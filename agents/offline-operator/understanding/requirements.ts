@@ -6,12 +6,14 @@ const NEEDS_SYMBOL = new Set(["quote", "history", "backtest", "sweep", "order"])
 /** What a request still lacks, in the order to ask for it. */
 export function missingOf({ intent, slots }: Pick<Request, "intent" | "slots">): Missing[] {
   const missing: Missing[] = [];
-  const isTicker = slots.guess !== undefined && slots.guess.said === slots.guess.said.toUpperCase();
-  if (slots.guess && (intent === "order" || isTicker)) missing.push("meaning");
+  const said = slots.guess?.said ?? "";
+  const isTicker = said === said.toUpperCase();
+  if (said && (intent === "order" || isTicker)) missing.push("meaning");
   if (intent === "order") {
     if (!slots.side) missing.push("side");
     if (!slots.symbols?.length && slots.aspect !== "everything") missing.push("symbol");
-    if (!slots.quantity && !slots.notionalUsd && !slots.share) missing.push("size");
+    if (slots.either) missing.push("unit");
+    else if (!slots.quantity && !slots.notionalUsd && !slots.share) missing.push("size");
     if (slots.orderType === "limit" && !slots.limitPrice) missing.push("limitPrice");
   } else if (NEEDS_SYMBOL.has(intent) && !slots.symbols?.length) missing.push("symbol");
   if ((intent === "remember" || intent === "forget") && !slots.text && !slots.id) missing.push("text");

@@ -11,6 +11,7 @@ import { readSlots, withoutGaps } from "./read-slots.ts";
 import { refine } from "./refine.ts";
 import type { Guess, Request, Slots } from "./request.ts";
 import { missingOf } from "./requirements.ts";
+import { DOMAIN_WORDS, EVERYDAY_WORDS } from "./words.ts";
 
 /** More wishes in one message are not taken on. */
 const MOST_REQUESTS = 6;
@@ -40,12 +41,14 @@ export function understand(text: string, focus: Focus, now: Date): Request[] {
     const read = readClause(clause, own, mentions.guess, requests, focus, now);
     if (read) requests.push(read);
   }
-  const shared = shareBackwards(requests);
+  const shared = withoutRepeats(shareBackwards(requests));
   const clear =
     shared.length > 1
       ? shared.filter(({ intent }) => intent !== "unclear" && intent !== "thanks" && intent !== "greeting")
       : shared;
   const kept = clear.length > 0 ? clear : shared.slice(0, 1);
+  if (kept.some(({ slots }) => slots.refusal === "override"))
+    return kept.filter(({ intent }) => intent !== "order");
   if (pasted)
     return kept.some(({ intent }) => intent !== "unclear" && intent !== "order")
       ? kept.filter(({ intent }) => intent !== "order")
@@ -61,14 +64,23 @@ const unclear = (said: string): Request => ({
   said,
 });
 
+/** "No, I meant", "actually": what follows changes what was said last. */
+const CORRECTING =
+  /^(?:(?:no|nope|sorry|oops|wait|hold on|actually|rather|correction)(?:,|:|\b(?= (?:i (?:mean|meant|said)|make|actually|do|try|use|\d|@)))[, ]*)+(?:i (?:mean|meant|said) )?|^i (?:mean|meant) /;
+const asCorrected = (clause: string): string => {
+  const rest = clause.replace(CORRECTING, "").trim();
+  return /[@\d]|\b(?:weekly|daily|minute)\b/.test(rest) ? rest : clause;
+};
+
 function readClause(
-  clause: string,
+  said: string,
   original: string,
   guess: Guess | undefined,
   before: readonly Request[],
   focus: Focus,
   now: Date,
 ): Request | undefined {
+  const clause = asCorrected(said);
   const reading = readSlots(clause, now);
   const slots: Slots =
     guess && reading.slots.symbols?.some((symbol) => symbol === guess.symbol || symbol === guess.said)
@@ -91,12 +103,19 @@ function readClause(
     if (answered) return answered;
   }
   const base = previous ?? focus.last;
-  const picked = pickListed(clause, slots, focus, rule?.intent);
-  if (picked) return { ...picked, missing: missingOf(picked) };
+  if (
+    focus.last?.intent === "remember" &&
+    focus.memoryId &&
+    /^(?:please )?(?:forget|erase|delete|remove) (?:it|that|this)\b/.test(clause)
+  )
+    return { intent: "forget", slots: { id: focus.memoryId }, missing: [], confidence: 0.9, said: clause };
+  const picked = pickListed(clause, slots, focus, rule);
+  if (picked) return completed(picked, clause, original);
   if (!rule || (rule.weight <= WEAK && base && (LEANS.test(clause) || /^[@\w, ]{1,12}\??$/.test(clause)))) {
     const continued = continueFrom(base, focus, clause, slots);
     if (continued) return completed(continued, clause, original);
-    if (!rule) return completed(fromSlots(slots, clause), clause, original);
+    if (!rule)
+      return completed(isPlain(clause) ? fromSlots(slots, clause) : unclear(clause), clause, original);
   }
   const merged = withoutGaps({ ...slots, ...rule.slots });
   const inherited = inherit(rule.intent, merged, clause, base, focus, previous !== undefined);
@@ -116,8 +135,25 @@ function readClause(
 
 function completed(request: Request, clause: string, original: string): Request {
   const refined = refine(request, clause, original);
-  return { ...refined, missing: refined.missing.length > 0 ? refined.missing : missingOf(refined) };
+  const missing = missingOf(refined);
+  return { ...refined, missing: missing.length > 0 ? missing : refined.missing };
 }
+
+/** Whether every longer word is one we know; a sentence in another language is not understood by its numbers. */
+const isPlain = (clause: string): boolean =>
+  (clause.replace(/@\S+/g, "").match(/[a-z\u00df-\u024f]{4,}/g) ?? []).every(
+    (word) => EVERYDAY_WORDS.has(word) || DOMAIN_WORDS.includes(word),
+  );
+
+/** The same look asked for twice is one. */
+const withoutRepeats = (requests: readonly Request[]): Request[] =>
+  requests.filter(
+    ({ intent, slots }, index) =>
+      intent === "order" ||
+      requests.findIndex((other) => other.intent === intent && sameSlots(other.slots, slots)) === index,
+  );
+const sameSlots = (a: Slots, b: Slots) =>
+  JSON.stringify({ ...a, text: "" }) === JSON.stringify({ ...b, text: "" });
 
 /** What a clause without a verb is about: a rule is tried, a name with dates is looked back on, a name alone is priced. */
 function fromSlots(slots: Slots, said: string): Request {

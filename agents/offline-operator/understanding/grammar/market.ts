@@ -40,6 +40,7 @@ export const MARKET_RULES: readonly Rule[] = [
     /\banything (?:new|happening|i should know) (?:on|about|with|at|around)\b/,
   ]),
   ...rules("read-news", 0.92, [
+    /^(?:tell me |say )?what (?:it|they) (?:says?|means?)\b/,
     /\b(?:what|how)\b.*\b(?:news|headlines?|articles?|press)\b.*\b(?:say|says|saying|tell|suggest|mean|look)\b/,
     /\b(?:generate|create|make|compute|produce|refresh|update|run|extract|build)\b.*\bsignals?\b/,
     /\b(?:read|analyse|analyze|scan|score|digest|interpret|process|go through)\b.*\b(?:news|headlines?|articles?|press)\b/,
