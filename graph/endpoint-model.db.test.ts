@@ -169,6 +169,15 @@ describe("an answer that is not whole", () => {
     await nothingDone();
   });
 
+  it("is waited for once when it is silent, whoever needs it first", async () => {
+    const silence = { fault: { kind: "hang" as const } };
+    const unclear = "hmm what about the moon and stuff";
+    const { last, sent } = await ask([silence, silence, silence], { retries: 2, text: unclear });
+    expect(last).toMatchObject({ type: "error", errorText: expect.stringContaining("said nothing") });
+    expect(sent).toHaveLength(1);
+    expect(sent[0]?.body.tool_choice).toMatchObject({ function: { name: "choose_agents" } });
+  });
+
   it("keeps the words that came before the line broke", async () => {
     const { words, last } = await ask([
       { say: "The quote is on its way to you.", fault: { kind: "drop", afterEvents: 5 } },

@@ -1,6 +1,6 @@
 import { type BaseMessage, isAIMessage, isHumanMessage } from "@langchain/core/messages";
 import { z } from "zod";
-import { AGENTS, type ChatModels, routeMessage } from "#agents";
+import { AGENTS, type ChatModels, modelFailure, routeMessage } from "#agents";
 import { AGENT_NAMES, type AgentName } from "#tools";
 import type { Assignment } from "./chat-state.ts";
 
@@ -44,7 +44,8 @@ export async function route(
     const { agents } = Choice.parse(choice);
     return [...new Set(agents)].map((agent) => ({ agent, reason: "chosen by the model" }));
   } catch (error) {
-    if (signal?.aborted) throw error;
+    // An endpoint that is silent now would be silent to the agent too, and the person would wait twice.
+    if (signal?.aborted || modelFailure(error)?.code === "MODEL_SILENT") throw error;
     return assigned.map(({ agent, reason }) => ({ agent, reason: `${reason}; the model could not choose` }));
   }
 }

@@ -2,13 +2,12 @@ import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { openChatModels, readModelConfig } from "#agents";
 import { OperatorError } from "#core/model";
-import { folderHolder } from "#db";
 import { ChatService } from "#graph";
 import { personActor } from "#operations";
 import { readSettings } from "./config/environment.ts";
 import { loadConfig } from "./config/load-config.ts";
 import { buildDesk } from "./desk.ts";
-import { openTrading } from "./trading.ts";
+import { openTradingBeside } from "./trading.ts";
 
 /** How long a turn's orders are given to go their way before the process ends, ms. */
 const SETTLE_MS = 5_000;
@@ -27,10 +26,7 @@ try {
 async function ask(text: string): Promise<void> {
   const settings = { ...readSettings(), logLevel: "silent" as const };
   const built = await buildDesk({ settings, config: loadConfig(settings.configFile), join: true });
-  const brokerFolder = join(settings.home, "broker");
-  const desksAlone = !folderHolder(brokerFolder);
-  // Where a desk runs already, it moves the orders; this process only talks.
-  const trading = await openTrading(built, { brokerFolder: desksAlone ? brokerFolder : null });
+  const { trading, isAlone } = await openTradingBeside(built, join(settings.home, "broker"));
   const chat = new ChatService(
     built.desk,
     openChatModels(readModelConfig(process.env), built.desk.clock),
@@ -45,9 +41,12 @@ async function ask(text: string): Promise<void> {
       if (chunk.type === "text-end") process.stdout.write("\n");
       if (chunk.type === "tool-input-available")
         process.stderr.write(`[${chunk.toolName} ${JSON.stringify(chunk.input)}]\n`);
-      if (chunk.type === "error") process.stderr.write(`${chunk.errorText}\n`);
+      if (chunk.type === "error") {
+        process.stderr.write(`${chunk.errorText}\n`);
+        process.exitCode = 1;
+      }
     }
-    if (desksAlone) await trading.settle(SETTLE_MS);
+    if (isAlone) await trading.settle(SETTLE_MS);
   } finally {
     await chat.close();
     await trading.close();

@@ -16,7 +16,9 @@ export function modelFailure(error: unknown): OperatorError | null {
       ? "MODEL_BUSY"
       : status === 401 || status === 403
         ? "MODEL_REFUSED_KEY"
-        : "MODEL_UNAVAILABLE",
+        : fault === SILENT
+          ? "MODEL_SILENT"
+          : "MODEL_UNAVAILABLE",
     "unavailable",
     { what, why: "No answer was made up in its place.", fix },
     { cause: error },
