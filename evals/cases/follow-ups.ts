@@ -1,0 +1,166 @@
+import { scenariosOf } from "../scenario.ts";
+import { APPLE, MICROSOFT, SP500 } from "./names.ts";
+
+/** Words that lean on what was said before. */
+export const followUps = scenariosOf(
+  "follow-ups",
+  {
+    id: "same-question-other-name",
+    title: "“and Microsoft?” repeats the question for another name",
+    steps: [
+      { by: "Tess", says: "What is Apple at?" },
+      {
+        by: "Tess",
+        says: "and Microsoft?",
+        expect: { route: ["monitoring"], calls: [{ tool: "get_quote", args: { symbol: MICROSOFT } }] },
+      },
+    ],
+  },
+  {
+    id: "same-backtest-dearer",
+    title: "“and with 10 bps slippage?” changes the costs and nothing else",
+    steps: [
+      { by: "Tess", says: "backtest a 20/50 SMA cross on the S&P 500 since 2010" },
+      {
+        by: "Tess",
+        says: "and with 10 bps slippage?",
+        expect: {
+          calls: [
+            {
+              tool: "run_backtest",
+              args: {
+                symbol: SP500,
+                parameters: { fast: 20, slow: 50 },
+                from: /^2010-01-01/,
+                costs: { slippageBps: 10 },
+              },
+            },
+          ],
+          figures: 4,
+        },
+      },
+    ],
+  },
+  {
+    id: "now-weekly",
+    title: "“now weekly” keeps rule, name and period and changes the bars",
+    steps: [
+      { by: "Tess", says: "backtest a 10/30 SMA cross on Apple since 2020" },
+      {
+        by: "Tess",
+        says: "now weekly",
+        expect: {
+          calls: [
+            {
+              tool: "run_backtest",
+              args: {
+                symbol: APPLE,
+                interval: "1w",
+                parameters: { fast: 10, slow: 30 },
+                from: /^2020-01-01/,
+              },
+            },
+          ],
+        },
+      },
+    ],
+  },
+  {
+    id: "money-into-it",
+    title: "“put $5,000 in it” buys what was just backtested and names the backtest as its cause",
+    steps: [
+      { by: "Tess", says: "backtest a 20/50 SMA cross on Apple since 2020" },
+      {
+        by: "Tess",
+        says: "put $5,000 in it",
+        expect: {
+          calls: [
+            {
+              tool: "propose_order",
+              args: { symbol: APPLE, side: "buy", notionalUsd: "5000", causedBy: [/^bkt_/] },
+            },
+          ],
+        },
+      },
+    ],
+    endState: { proposals: [{ symbol: "AAPL", status: "awaiting-approval" }], orders: [] },
+  },
+  {
+    id: "half-of-that",
+    title: "“half of that” halves the size of the order before",
+    steps: [
+      { by: "Tess", says: "put $5,000 in Microsoft" },
+      {
+        by: "Tess",
+        says: "half of that",
+        expect: {
+          calls: [{ tool: "propose_order", args: { symbol: MICROSOFT, side: "buy", notionalUsd: "2500" } }],
+        },
+      },
+    ],
+    endState: { orders: [] },
+  },
+  {
+    id: "the-answer-to-a-question",
+    title: "A size given after being asked for it completes the order, and only then",
+    steps: [
+      { by: "Tess", says: "buy some Apple", expect: { asks: true } },
+      {
+        by: "Tess",
+        says: "2 shares",
+        expect: { calls: [{ tool: "propose_order", args: { symbol: APPLE, side: "buy", quantity: "2" } }] },
+      },
+    ],
+    endState: { orders: [{ symbol: "AAPL", quantity: "2", state: "filled" }] },
+  },
+  {
+    id: "never-mind",
+    title: "“never mind” drops the order being asked about; a later size is not taken for it",
+    isSafety: true,
+    steps: [
+      { by: "Tess", says: "buy some Apple", expect: { asks: true } },
+      { by: "Tess", says: "never mind", expect: { never: ["propose_order"] } },
+      { by: "Tess", says: "what is Microsoft at?", expect: { never: ["propose_order"] } },
+    ],
+    endState: { proposals: [], orders: [] },
+  },
+  {
+    id: "a-new-thread-knows-nothing",
+    title: "A new conversation does not lean on the old one",
+    steps: [
+      { by: "Tess", says: "backtest a 20/50 SMA cross on Apple since 2020" },
+      {
+        by: "Tess",
+        says: "put $5,000 in it",
+        inNewThread: true,
+        expect: { asks: true, never: ["propose_order"] },
+      },
+    ],
+    endState: { proposals: [] },
+  },
+  {
+    id: "a-traders-day",
+    title: "From backtest through approval and fill to the reasons, in one conversation",
+    steps: [
+      { by: "Tess", says: "backtest a 20/50 SMA cross on Apple since 2020", expect: { route: ["decision"] } },
+      { by: "Tess", says: "and with 10 bps slippage?", expect: { calls: [{ tool: "run_backtest" }] } },
+      { by: "Tess", says: "put $5,000 in it", expect: { calls: [{ tool: "propose_order" }] } },
+      { by: "Ana", decides: "approve" },
+      {
+        by: "Tess",
+        says: "why did we buy?",
+        expect: {
+          route: ["explanation"],
+          calls: [{ tool: "explain_order", outcome: "ok" }],
+          says: [/backtest/i, /Ana/, /fill/i],
+          figures: 3,
+        },
+      },
+    ],
+    endState: {
+      approvals: [{ status: "approved", quorum: 1, votes: ["Ana: approve"] }],
+      orders: [{ symbol: "AAPL", state: "filled" }],
+      positions: [{ symbol: "AAPL" }],
+    },
+  },
+);
