@@ -65,7 +65,7 @@ function sizeOf(
   const { share, quantity, notionalUsd } = slots;
   try {
     if (!share) return quantity ? { quantity } : { notionalUsd };
-    const fraction = new Decimal(share.fraction.toFixed(6));
+    const fraction = new Decimal(share.fraction.toFixed(10));
     if (share.of === "previous") {
       if (quantity) return wholeUnits(decimal(quantity).times(fraction), symbol);
       return notionalUsd
@@ -93,7 +93,8 @@ function sizeOf(
 
 /** Whole units, rounded down: a part of a share cannot be ordered here. */
 function wholeUnits(amount: Decimal, symbol: string): Omit<Leg, "key" | "symbol"> {
-  const units = amount.round(0, Decimal.roundDown);
+  // A third of thirty is ten, though a third has no last digit.
+  const units = amount.round(6).round(0, Decimal.roundDown);
   return units.gt("0")
     ? { quantity: toText(units) }
     : { impossible: `That comes to less than one unit of ${symbol}.` };

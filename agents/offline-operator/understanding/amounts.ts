@@ -27,6 +27,7 @@ const LIMIT: readonly RegExp[] = [
     String.raw`(?:\bat|@|\bfor)\s*(?:a |the )?\$?\s?${SIZED}\s*(?:or better|limit|or less|or lower|or more|or higher|each|apiece|(?:a|per) share)`,
   ),
 ];
+const BID = new RegExp(String.raw`\bbid\s+\$?\s?${SIZED}\s+(?:for|on)\b`);
 const AT_PRICE = new RegExp(String.raw`(?:\bat|@)\s*\$?\s?${SIZED}(?!\s*(?:%|bps|:|am|pm|o'clock))`);
 
 const MONEY: readonly RegExp[] = [
@@ -88,7 +89,7 @@ export function readAmounts(rest: Remainder): Slots {
     /\blimit (?:order|price)|\blimit\b(?=.*\d)|\bor better\b|\beach\b|\bapiece\b|\b(?:a|per) share\b|\bno (?:more|higher|less|lower)\b|\bnot (?:above|below)\b/.test(
       rest.text,
     );
-  slots.limitPrice = takeFirst(rest, isOrderLimit ? [...LIMIT, AT_PRICE] : [AT_PRICE]);
+  slots.limitPrice = takeFirst(rest, isOrderLimit ? [...LIMIT, BID, AT_PRICE] : [BID, AT_PRICE]);
   slots.notionalUsd = takeFirst(rest, MONEY);
   const share = readShare(rest);
   if (share) slots.share = share;

@@ -16,6 +16,8 @@ const SOFT = new RegExp(
 /** What is to be remembered may be any sentence and is not cut at "and". */
 const KEEPS_TEXT =
   /^(?:please )?(?:remember|note|keep in mind|save|store|forget|recall|make a note|from now on)\b/;
+/** Unless what follows can only be a wish of its own. */
+const AFTER_KEPT = /,? and (?:then |also )?(?=(?:show|tell|give) me\b)/g;
 /** Two verbs on one object: "backtest and tune a cross". */
 const JOINED_NOUNS = /\b(?:between|from|both|fast [\d.]+|since)\s*$/;
 
@@ -26,7 +28,9 @@ const JOINED_NOUNS = /\b(?:between|from|both|fast [\d.]+|since)\s*$/;
  */
 export function splitClauses(text: string): string[] {
   return splitAt(text, HARD)
-    .flatMap((sentence) => (KEEPS_TEXT.test(sentence) ? [sentence] : splitAt(sentence, SOFT)))
+    .flatMap((sentence) =>
+      KEEPS_TEXT.test(sentence) ? splitAt(sentence, AFTER_KEPT) : splitAt(sentence, SOFT),
+    )
     .map((clause) => clause.replace(/^(?:and|but|also|plus|so|,)\s+(?=\S+\s)/, "").trim())
     .filter((clause) => /[a-z0-9@]/i.test(clause));
 }

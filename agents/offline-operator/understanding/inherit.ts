@@ -37,7 +37,15 @@ export function inherit(
   const pointsBack = POINTS_BACK.test(clause);
   const known = base?.slots.symbols?.slice(0, 1) ?? (focus.symbol ? [focus.symbol] : undefined);
   if (intent === "order")
-    return inheritOrder(slots, clause, base, focus, pointsBack || (inMessage && !slots.symbols), known);
+    return inheritOrder(
+      slots,
+      clause,
+      base,
+      focus,
+      inMessage,
+      pointsBack || (inMessage && !slots.symbols),
+      known,
+    );
   if (
     intent === "would-pass" &&
     !slots.symbols &&
@@ -81,11 +89,14 @@ function inheritOrder(
   clause: string,
   base: Request | undefined,
   focus: Focus,
+  inMessage: boolean,
   mayPoint: boolean,
   known: string[] | undefined,
 ): Slots {
   const previous = base?.intent === "order" ? base.slots : focus.order?.slots;
   const taken: Slots = { ...slots };
+  // "Buy 5 Apple and 3 Tesla": one verb for both.
+  if (!slots.side && inMessage && base?.intent === "order") taken.side = base.slots.side;
   if (slots.share?.of === "previous") {
     if (previous?.quantity) taken.quantity = previous.quantity;
     else if (previous?.notionalUsd) taken.notionalUsd = previous.notionalUsd;

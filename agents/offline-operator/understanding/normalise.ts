@@ -8,6 +8,7 @@ const SPELLINGS: readonly (readonly [RegExp, string])[] = [
   [/[–—−]/g, "-"],
   [/\u00a0/g, " "],
   [/\bp\s?(?:&|\/|and|n)\s?l\b/g, "pnl"],
+  [/\bwh?[ao]ts\b/g, "what is"],
   [/\b(what|how|where|who)'?s\b(?!\s?&)/g, "$1 is"],
   [/\b(when|why|that|it|there|here)'s\b/g, "$1 is"],
   [/\b(i)'?m\b/g, "$1 am"],

@@ -8,7 +8,7 @@ const ADDRESSING: readonly RegExp[] = [
 ];
 const QUOTED = /"[^"\n]{25,}"|“[^”\n]{25,}”|```[\s\S]*?```|^\s*>.*$/gm;
 const HEADED =
-  /(?:^|\n)\s*(?:(?:here is|here's|this is|from|read)? ?(?:the|an?|this)? ?(?:article|headline|news|press release|email|e-mail|tweet|post|message|slack message|report)(?: (?:says|said|reads|from [\w ]{1,30}))?)\s*:\s*[\s\S]{20,}/i;
+  /(?:^|\n)\s*(?:(?:here is|here's|this is|from|read)? ?(?:the|an?|this)? ?(?:breaking )?(?:article|headline|news|press release|email|e-mail|tweet|post|message|slack message|report)(?: (?:says|said|reads|from [\w ]{1,30}))?)\s*:\s*[\s\S]{20,}/i;
 /** Longer messages are documents, not wishes. */
 const LONGEST_WISH = 1_200;
 

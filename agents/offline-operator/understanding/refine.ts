@@ -69,7 +69,7 @@ function refineMemory(
 ): void {
   if (DESK.test(clause)) slots.desk = true;
   if (slots.id?.startsWith("mem_")) return;
-  const own = sentenceOf(clause, original);
+  const own = sentenceOf(clause, original.split(AFTER_KEPT)[0] ?? original);
   const text = own
     .replace(LEAD_IN, "")
     .trim()
@@ -92,6 +92,9 @@ function refineMemory(
           : "fact";
   if (slots.text === undefined) delete slots.text;
 }
+
+/** Where a wish of its own begins behind what is to be kept. */
+const AFTER_KEPT = /,? and (?:then |also )?(?=(?:show|tell|give) me\b)/i;
 
 /** The person's own words with their capitals, when the message is one sentence; the normalised clause otherwise. */
 function sentenceOf(clause: string, original: string): string {

@@ -42,10 +42,7 @@ export function understand(text: string, focus: Focus, now: Date): Request[] {
     if (read) requests.push(read);
   }
   const shared = withoutRepeats(shareBackwards(requests));
-  const clear =
-    shared.length > 1
-      ? shared.filter(({ intent }) => intent !== "unclear" && intent !== "thanks" && intent !== "greeting")
-      : shared;
+  const clear = shared.length > 1 ? shared.filter(isSubstantial) : shared;
   const kept = clear.length > 0 ? clear : shared.slice(0, 1);
   if (kept.some(({ slots }) => slots.refusal === "override"))
     return kept.filter(({ intent }) => intent !== "order");
@@ -55,6 +52,10 @@ export function understand(text: string, focus: Focus, now: Date): Request[] {
       : [note];
   return kept.length > 0 ? kept : [unclear(own)];
 }
+
+/** What is worth an answer beside other wishes. */
+const isSubstantial = ({ intent, slots }: Request): boolean =>
+  !["unclear", "thanks", "greeting"].includes(intent) && slots.refusal !== "agree";
 
 const unclear = (said: string): Request => ({
   intent: "unclear",
@@ -141,6 +142,7 @@ function completed(request: Request, clause: string, original: string): Request 
 
 /** Whether every longer word is one we know; a sentence in another language is not understood by its numbers. */
 const isPlain = (clause: string): boolean =>
+  !/[\u0370-\uffff]/.test(clause) &&
   (clause.replace(/@\S+/g, "").match(/[a-z\u00df-\u024f]{4,}/g) ?? []).every(
     (word) => EVERYDAY_WORDS.has(word) || DOMAIN_WORDS.includes(word),
   );

@@ -6,7 +6,7 @@ export const DOMAIN_WORDS = list(`
   balance bearish bullish buying cancel commission compare crossover current decline definition drawdown equity
   execute executions explain exposure filled fills forget generate golden headline headlines health history holdings
   index indices instrument instruments interval invest limit limits liquidate market memory minute money monthly moving
-  optimise optimize order orders parameter parameters pending percent performance portfolio position positions preference
+  optimise optimize order orders parameter parameters pending percent performance portfolio position positions power preference
   price prices profit propose purchase quantity quote quotes recall refused rejected remember returns reverse sell selling
   sentiment sharpe shares show signal signals simulated simple slippage status stock stocks strategies strategy sweep
   symbol symbols tickers ticket trade trades trading tuning universe volatility waiting weekly withdraw yesterday
@@ -33,7 +33,7 @@ export const EVERYDAY_WORDS = new Set(
   taken taking talk tell tells test testing text than thank thanks that their them then there these they thing things
   think third this those though thought three through throughout thursday time times today together told tomorrow too took top
   total toward tried true trust try trying tuesday tune turn twice type under until upon used using usual very view
-  voice wait want wanted wants was watch ways wednesday week weeks well went were what when where which while whole whose
+  voice powder wait want wanted wants was watch ways wednesday week weeks well went were what when where which while whole whose
   why will wish with within without wonder word words work working works world worse worst worth would write wrong year years
   yes yet your yours quarter quarters share shared stick stuck stack price prince trace trader traders train tray border
   broader boarder ordered marked market martin posted posting position amazing ample goggle gaggle simply sample samples

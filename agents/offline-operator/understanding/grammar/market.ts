@@ -16,7 +16,7 @@ export const MARKET_RULES: readonly Rule[] = [
     /\bhow much (?:is|are|does|do)\b.*@(?!.*\b(?:own|hold|have)\b)/,
     /\bwhere (?:is|are)\b.*@\S+(?: (?:trading|at|now|currently))*\s*\??$/,
     /\b(?:what|where) (?:is|are)\b.*@\S+.*\b(?:trading|at|worth|going for|now|cost)\b/,
-    /\bwhat (?:does|do|would) (?:a share of |one share of |an? )?@\S+ cost\b/,
+    /\bwhat (?:does|do|would) (?:(?:a|1|one|each) share of |an? )?@\S+ cost\b/,
     /@\S+ (?:trading at|now|right now|currently)\b/,
   ]),
   ...rules("quote", 0.62, [
@@ -24,7 +24,7 @@ export const MARKET_RULES: readonly Rule[] = [
     /\bhow (?:is|are) @\S+(?:(?: and|,) @\S+)*(?: (?:doing|looking|holding up|trading|going))?(?: (?:now|right now|at the moment))?[?.! ]*$/,
   ]),
   ...rules("history", 0.86, [
-    /\b(?:bars?|candles?|ohlcv?|price history|historical|history of|daily closes?|closing prices?|tape)\b/,
+    /\b(?:bars?|candles?|ohlcv?|price history|historical|history of|(?:daily )?closes|daily close|closing prices?|tape)\b/,
     /\b(?:chart|plot|graph)\b(?!.*\bequity curve\b)/,
     /\bhow (?:did|has|have|was|were|would)\b.*@.*\b(?:do|done|perform(?:ed)?|perform|move[d]?|fare[d]?|been|behave[d]?|doing|performing|go|gone|held? up|return(?:ed)?)\b/,
     /\bhow (?:is|are)\b.*@.*\b(?:today|this (?:week|month|quarter|year)|ytd|since|over|lately|recently|performing|mtd)\b/,

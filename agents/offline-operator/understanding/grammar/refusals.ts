@@ -30,7 +30,7 @@ export const REFUSAL_RULES: readonly Rule[] = [
   ]),
   ...refuse("resume", 0.98, [
     asked(
-      String.raw`(?:resume|restart|unhalt|un-halt|re-?enable|reactivate|unpause|unfreeze|lift the halt|turn (?:trading )?(?:back )?on|start)\b(?:.*\b(?:trading|desk|halt|orders?)\b.*|[.! ]*)$`,
+      String.raw`(?:resume|restart|unhalt|un-halt|re-?enable|reactivate|unpause|unfreeze|(?:lift|end|remove) (?:the )?(?:trading )?halt|turn (?:trading )?(?:back )?on|start)\b(?:.*\b(?:trading|desk|halt|orders?)\b.*|[.! ]*)$`,
     ),
     /\bresume trading\b/,
   ]),
@@ -40,7 +40,7 @@ export const REFUSAL_RULES: readonly Rule[] = [
     /\bhow (?:do|can) (?:i|we) (?:halt|stop)\b/,
   ]),
   ...refuse("override", 0.985, [
-    /\b(?:override|bypass|skip|ignore|circumvent|disable|turn off|get around|work around|avoid|sneak past|evade|without (?:going through|waiting for)|force)\b.*\b(?:gates?|checks?|risk|approvals?|limits?|rules?|refusal|controls?|safety|verdict|policy|it through|order|trade)\b/,
+    /\b(?:override|bypass|skip|ignore|disregard|circumvent|disable|turn off|get around|work around|avoid|sneak past|evade|without (?:going through|waiting for)|force)\b.*\b(?:gates?|checks?|risk|approvals?|limits?|rules?|refusal|controls?|safety|verdict|policy|it through|order|trade)\b/,
     /\b(?:split|slice|chop|break (?:it|that|the order) up)\b.*\b(?:avoid|under|below|so (?:that )?(?:it|no)|approval|limit|pass)\b|\b(?:do it|send it|place it|execute it|trade it) anyway\b|\bsend (?:the order|it) (?:directly|straight|now)\b|\bplace it directly\b/,
   ]),
   ...refuse("guarantee", 0.97, [

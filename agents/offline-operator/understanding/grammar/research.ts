@@ -5,13 +5,14 @@ export const RESEARCH_RULES: readonly Rule[] = [
   ...rules("strategies", 0.9, [
     /\b(?:which|what|list|show|all|available|your|supported|any|other)\b[^.]*\b(?:strategies|rules|algos?|algorithms?|models)\b(?!.*@)/,
     /^(?:my |the )?(?:strategies|strategy list)[?.! ]*$/,
-    /\bwhat (?:can|could|should) (?:i|we|you) backtest\b|\bwhat (?:parameters|knobs|settings)\b|\bparameters (?:of|for|does|do)\b|\bhow does the (?:sma|news|sentiment|cross)/,
+    /\bwhat (?:can|could|should) (?:i|we|you) backtest\b|\bwhat (?:are the |)(?:parameters|knobs|settings)\b|\bparameters (?:of|for|does|do)\b|\bhow does the (?:sma|news|sentiment|cross)/,
     /\b(?:describe|explain) (?:the |your )?(?:sma|news|sentiment|moving average)\b.*\b(?:strategy|rule|cross)\b/,
   ]),
   ...rules("backtest", 0.95, [
     /\bbacktest(?:ed|ing|s)?\b(?!.*\b(?:come from|number|last|previous|earlier|yesterday|results? of)\b)/,
     /\bback ?test\b/,
-    /\b(?:test|simulate|replay|try|run|evaluate|check|rerun)\b.*\b(?:strategy|cross(?:over)?|sma|ma|averages?|sentiment|golden|rule|~)\b/,
+    /\b(?:test|simulate|replay|try|run|evaluate|check|rerun)\b.*\b(?:strategy|cross(?:over)?|sma|ma|averages?|sentiment|golden|rule)\b/,
+    /^(?:please |can you |could you )*(?:test|simulate|replay|run|evaluate) (?:a |an |the )?~/,
     /\bhow (?:would|did|does|do|has|have|well)\b.*\b(?:strategy|cross(?:over)?|sma|moving averages?|golden|sentiment|rule|trend following)\b/,
     /\b(?:what (?:if|would)|suppose)\b.*\b(?:had|have|followed|used|traded|using|with)\b.*\b(?:strategy|cross(?:over)?|sma|averages?|golden|sentiment)\b/,
     /\b(?:does|did|do|would|is|could)\b.*\b(?:cross(?:over)?|sma|golden cross|strategy|trend following|sentiment strategy)\b.*\b(?:work|beat|make money|outperform|pay|profitable|any good)\b/,

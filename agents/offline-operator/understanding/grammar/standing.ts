@@ -36,7 +36,7 @@ export const STANDING_RULES: readonly Rule[] = [
   ...rules("positions", 0.9, [
     /\b(?:positions?|holdings?)\b(?!.*\b(?:limit|max(?:imum)?|size limit|open a|close|exit)\b)/,
     /\bwhat (?:do|am|are|did) (?:i|we) (?:own|hold|holding|have|long)\b(?!.*\b(?:signals|news|strategies|orders)\b)/,
-    /^(?!.*\b(?:cash|money|buying power|left|orders?|approvals?)\b).*\b(?:do|did|how (?:much|many))\b.*\b(?:i|we) (?:still )?(?:own|hold|have)\b/,
+    /^(?!.*\b(?:cash|money|buying power|dry powder|liquidity|left|orders?|approvals?)\b).*\b(?:do|did|how (?:much|many))\b.*\b(?:i|we) (?:still )?(?:own|hold|have)\b/,
     /\b(?:average|my|our|avg) (?:cost|entry|basis)(?: price| basis)?\b|\bcost basis\b/,
     /\b(?:pnl|profit|loss|gain|make|made|lost|up|down|winning|losing)\b.*\b(?:on|in|with|from) (?:my )?@(?!.*\b(?:if|since|backtest)\b)/,
     /\bam i (?:long|short|flat|in)\b/,
@@ -76,6 +76,7 @@ export const STANDING_RULES: readonly Rule[] = [
     /^(?:my |the )?risk[?.! ]*$|\bhow (?:risky|much risk)\b|\brisk (?:usage|utili[sz]ation|report|status|overview)\b/,
   ]),
   ...rules("health", 0.93, [
+    /^(?:is )?(?:everything|all) (?:ok(?:ay)?|up|fine|well|good|working|running)\b/,
     /\b(?:health|healthy|system status|platform status|uptime|heartbeat|diagnostics?)\b/,
     /\b(?:is|are) (?:everything|the (?:system|desk|platform|database|server|app|gate|gates)|things|all systems|you|all|it all) (?:ok(?:ay)?|up|fine|well|working|healthy|alive|running|down|good|broken|operational|online|there)\b/,
     /^(?:system |desk )?(?:check|ping)[?.! ]*$|\bdoes (?:everything|the desk|the system) work\b/,

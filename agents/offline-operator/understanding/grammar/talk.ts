@@ -7,7 +7,7 @@ export const TALK_RULES: readonly Rule[] = [
     /^(?:how are you|how is it going|how do you do|what is up|how are things)\b(?:[ ,]*(?:doing|today|there))*[?!. ]*$/,
   ]),
   ...rules("thanks", 0.75, [
-    /^(?:ok(?:ay)?[ ,]*|great[ ,]*|perfect[ ,]*|cool[ ,]*|nice[ ,]*)*(?:thanks?(?: you)?|much appreciated|appreciate it|good (?:job|work|bot)|well done|nice work|awesome|great|perfect|cool|nice|excellent|bye|goodbye|good night|see you|ciao|later)\b(?:[ ,]*(?:so much|a lot|you|very much|again|for (?:that|the help|now)|that is all|all|everyone|then|later|tomorrow))*[!. ]*$/,
+    /^(?:ok(?:ay)?[ ,]*|great[ ,]*|perfect[ ,]*|cool[ ,]*|nice[ ,]*)*(?:thanks?(?: you)?|much appreciated|appreciate it|good (?:job|work|bot)|well done|nice work|awesome|great|perfect|cool|nice|excellent|bye|goodbye|good night|see you|ciao|later)\b(?:[ ,]*(?:so much|a lot|you|very much|mate|again|for (?:that|the help|now)|that is all|all|everyone|then|later|tomorrow))*[!. ]*$/,
   ]),
   ...rules("dismiss", 0.78, [
     /^(?:no|nope|nah|no thanks|not now|never ?mind|forget (?:it|about it|that)|leave it|skip it|do not|stop|nothing|ignore that|scratch that|drop it|abort|wait|hold on|not yet)\b[!., ]*(?:thanks|thank you|please|it|that|do not)?[!. ]*$/,

@@ -37,6 +37,7 @@ export const TRADING_RULES: readonly Rule[] = [
     [
       new RegExp(String.raw`${ASKING}(?:new )?(?:buy|purchase) orders?\b(?! (?:i|we|do|are|did))`),
       new RegExp(String.raw`${ASKING}order (?:for )?~? ?(?:shares of |of )?@`),
+      new RegExp(String.raw`${ASKING}(?:order (?:me )?|bid )\$?\d`),
       new RegExp(String.raw`${ASKING}(?:double|triple)(?: up)?(?: on)? (?:my|our|the) `),
     ],
     { side: "buy" },
@@ -62,7 +63,7 @@ export const TRADING_RULES: readonly Rule[] = [
   // A size and a name without a verb: which way is asked.
   ...rules("order", 0.6, [/^~ ?(?:shares? of |of |in |into )?@\S+[.! ]*$/]),
   ...rules("would-pass", 0.96, [
-    /\b(?:would|will|does|could|can|should)\b.*\b(?:pass|clear|go through|get through|be (?:allowed|refused|blocked|cleared|ok(?:ay)?)|need (?:an? )?approvals?|require (?:an? )?approvals?|trip|breach|violate)\b/,
+    /\b(?:would|will|does|could|can|should)\b.*\b(?:pass|clear|go through|get through|be (?:allowed|refused|blocked|cleared|ok(?:ay)?)|need (?:an? |\d |any )?approvals?|require (?:an? )?approvals?|trip|breach|violate)\b/,
     /\b(?:judge|gate|risk[- ]?check|check the risk (?:of|on)|run the (?:gates|checks)|validate|pre-?check)\b.*(?:it|that|order|proposal|ticket|@)/,
     /^(?:and |so )?(?:can|could|may|am) (?:i|we) .*\b(?:buy|sell|afford|purchase|get|put|invest|short)\b/,
     /\b(?:is there|do (?:i|we) have) (?:enough |any )?(?:room|money|cash|buying power|space) (?:for|to buy)\b/,
