@@ -11,7 +11,7 @@ import {
 import { join } from "node:path";
 import { ConflictError } from "#core/model";
 
-/** Who holds an embedded database folder, as written in its lock file. */
+/** Who holds a folder, as written in its lock file. */
 export interface LockHolder {
   pid: number;
   /** Start of the process in kernel ticks where the system tells it; a reused pid differs here. */
@@ -30,12 +30,13 @@ export interface FolderLock {
 const lockPath = (folder: string) => join(folder, "lock.json");
 
 /**
- * Takes the exclusive lock of an embedded database folder: two processes in one folder lose commits silently.
- * A lock left by a dead process is taken over.
+ * Takes the exclusive lock of a folder that one process alone may write.
+ * A lock left by a dead process, or that cannot be read, is taken over.
  *
+ * @param what what lies in the folder, for the error
  * @throws ConflictError DATABASE_IN_USE when a living process holds it
  */
-export function lockFolder(folder: string, token: string): FolderLock {
+export function lockFolder(folder: string, token: string, what = "the embedded database"): FolderLock {
   const me: LockHolder = { pid: process.pid, processStart: processStart(process.pid), token, port: 0 };
   const draft = join(folder, `lock.${process.pid}.${token}`);
   writeDurably(draft, me);
@@ -43,7 +44,7 @@ export function lockFolder(folder: string, token: string): FolderLock {
     for (let attempt = 0; attempt < 3; attempt++) {
       if (tryLink(draft, lockPath(folder))) return holdOf(folder, me);
       const holder = readHolder(folder);
-      if (holder && isAlive(holder)) throw inUse(folder, holder);
+      if (holder && isAlive(holder)) throw inUse(what, folder, holder);
       // The takeover is a rename of the very file we judged dead; whoever loses that race starts over.
       const aside = `${draft}.stale`;
       try {
@@ -55,7 +56,7 @@ export function lockFolder(folder: string, token: string): FolderLock {
       if (moved && moved.token !== holder?.token) tryLink(aside, lockPath(folder));
       rmSync(aside, { force: true });
     }
-    throw inUse(folder, readHolder(folder));
+    throw inUse(what, folder, readHolder(folder));
   } finally {
     rmSync(draft, { force: true });
   }
@@ -81,10 +82,10 @@ function holdOf(folder: string, me: LockHolder): FolderLock {
   };
 }
 
-function inUse(folder: string, holder: LockHolder | null): ConflictError {
+function inUse(what: string, folder: string, holder: LockHolder | null): ConflictError {
   return new ConflictError("DATABASE_IN_USE", {
-    what: `The embedded database in ${folder} is already open in ${holder ? `process ${holder.pid}` : "another process"}.`,
-    why: "Two processes writing one embedded database lose each other's commits.",
+    what: `${what[0]?.toUpperCase()}${what.slice(1)} in ${folder} is already open in ${holder ? `process ${holder.pid}` : "another process"}.`,
+    why: "Two processes writing one folder lose each other's changes.",
     fix: "Stop the other process, choose another folder with QUARTERDECK_HOME, or set DATABASE_URL to a Postgres server.",
   });
 }
@@ -111,9 +112,19 @@ function tryLink(from: string, to: string): boolean {
 
 const readHolder = (folder: string) => readFileHolder(lockPath(folder));
 
+/** What the file says, or null when it is not there or not whole. */
 function readFileHolder(path: string): LockHolder | null {
   try {
-    return JSON.parse(readFileSync(path, "utf8")) as LockHolder;
+    const told = JSON.parse(readFileSync(path, "utf8")) as Partial<LockHolder> | null;
+    if (!told || !Number.isSafeInteger(told.pid) || (told.pid ?? 0) <= 0 || typeof told.token !== "string")
+      return null;
+    const { pid = 0, token, port, processStart: start } = told;
+    return {
+      pid,
+      token,
+      processStart: typeof start === "string" ? start : null,
+      port: typeof port === "number" ? port : 0,
+    };
   } catch {
     return null;
   }

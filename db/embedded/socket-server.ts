@@ -4,6 +4,8 @@ import { SessionQueue } from "./session-queue.ts";
 
 const SSL_REQUEST = 80_877_103;
 const CANCEL_REQUEST = 80_877_102;
+/** How long another process that joined may take to finish what it does, ms. */
+const LEAVE_MS = 3_000;
 const MESSAGE = { query: 0x51, sync: 0x53, flush: 0x48, terminate: 0x58 } as const;
 
 /**
@@ -33,9 +35,13 @@ export class EmbeddedSocketServer {
     });
   }
 
+  /** Takes no more connections and ends when the last one has left, or after 3 s with those that stayed. */
   async close(): Promise<void> {
-    for (const socket of this.#sockets) socket.destroy();
+    const late = setTimeout(() => {
+      for (const socket of this.#sockets) socket.destroy();
+    }, LEAVE_MS);
     await new Promise<void>((resolve) => this.#server.close(() => resolve()));
+    clearTimeout(late);
   }
 
   #serve(socket: Socket): void {
