@@ -71,6 +71,21 @@ describe("a Slack that misbehaves", () => {
     expect(cardsAbout((await approvalOf(id)).id)).toHaveLength(1);
   });
 
+  it("is told of in the desk's health, with what to do, until a card gets through again", async () => {
+    await scene.settle();
+    await scene.propose("TSLA", "2000");
+    scene.slack.fail("*", { kind: "error", error: "channel_not_found" });
+    await scene.trading.settle(10_000);
+    await scene.face.notices.round();
+    expect(scene.face.component.health()).toMatchObject({
+      status: "warning",
+      detail: expect.stringContaining("Set SLACK_CHANNEL to the channel's id"),
+    });
+    scene.clock.advance(5_000);
+    await scene.settle();
+    expect(scene.face.component.health()).toEqual({ status: "ok", detail: "connected" });
+  });
+
   it("gets a new card for an open question whose message was deleted", async () => {
     const id = await scene.propose("XOM", "12000");
     await scene.settle();

@@ -45,10 +45,7 @@ export function openSlackFace(
     component: {
       name: "slack",
       start: async () => bot.start(),
-      health: () => {
-        const { isUp, detail } = bot.health();
-        return { status: isUp ? "ok" : "warning", detail };
-      },
+      health: () => bot.health(),
       stop: () => bot.stop(),
     },
   };

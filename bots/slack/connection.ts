@@ -1,6 +1,7 @@
 import type { Logger as BoltLogger } from "@slack/bolt";
 import { SocketModeReceiver, type webApi } from "@slack/bolt";
 import type { Logger } from "#operations";
+import { slackFailure } from "./slack-failure.ts";
 
 /** Pauses between tries to connect, ms: doubled from the first to the last. */
 const FIRST_PAUSE_MS = 250;
@@ -66,18 +67,15 @@ export class Connection {
     for (let failures = 0; !this.#stopping; ) {
       try {
         await this.#settings.onConnecting();
-        const ended = this.#ended();
-        await this.#hello(ended);
-        failures = 0;
-        this.#isUp = true;
-        this.#detail = "connected";
-        if (this.#stopping) await this.receiver.stop();
-        await ended;
+        await this.#holdOneLink(() => {
+          failures = 0;
+        });
         this.#detail = "the link ended; connecting again";
       } catch (error) {
         failures++;
-        this.#detail = error instanceof Error ? error.message : String(error);
-        this.#settings.log.warn({ err: error, failures }, "Slack cannot be reached; trying again");
+        const failure = slackFailure("apps.connections.open", error);
+        this.#detail = `${failure.parts.what} ${failure.parts.fix}`;
+        this.#settings.log.warn({ err: failure, failures }, "Slack cannot be reached; trying again");
       }
       this.#isUp = false;
       if (failures > 0) await this.#pause(failures);
@@ -85,8 +83,24 @@ export class Connection {
     this.#detail = "stopped";
   }
 
-  #ended(): Promise<void> {
-    return new Promise((resolve) => this.receiver.client.once("disconnected", () => resolve()));
+  /** Opens a link and stays with it to its end. @throws when it cannot be opened */
+  async #holdOneLink(onUp: () => void): Promise<void> {
+    const { client } = this.receiver;
+    let end = () => {};
+    const ended = new Promise<void>((resolve) => {
+      end = resolve;
+      client.once("disconnected", end);
+    });
+    try {
+      await this.#hello(ended);
+      onUp();
+      this.#isUp = true;
+      this.#detail = "connected";
+      if (this.#stopping) await this.receiver.stop();
+      await ended;
+    } finally {
+      client.removeListener("disconnected", end);
+    }
   }
 
   /** @throws when no hello comes */

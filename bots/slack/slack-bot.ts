@@ -6,7 +6,7 @@ import { hearCommands } from "./commands.ts";
 import { Connection } from "./connection.ts";
 import type { SlackDesk } from "./desk-door.ts";
 import { Once } from "./once.ts";
-import { slackFailure } from "./slack-failure.ts";
+import { SlackFailure, slackFailure } from "./slack-failure.ts";
 import { UnderWay } from "./under-way.ts";
 
 export interface SlackSettings {
@@ -19,7 +19,7 @@ export interface SlackSettings {
 }
 
 export interface SlackHealth {
-  isUp: boolean;
+  status: "ok" | "warning";
   detail: string;
 }
 
@@ -39,6 +39,8 @@ export class SlackBot {
   readonly #web: webApi.WebClient;
   readonly #underWay = new UnderWay();
   #identity: Identity | null = null;
+  /** What last kept a card from being shown; null once one was. */
+  #cardTrouble: string | null = null;
 
   constructor(desk: SlackDesk, settings: SlackSettings, log: Logger, callMs = CALL_MS) {
     const boltLogger = quietLogger(log);
@@ -64,6 +66,7 @@ export class SlackBot {
       clientOptions,
       authorize: async () => ({ botToken: settings.botToken, ...this.#identity }),
     });
+    app.error(async (error) => log.warn({ err: error }, "a message from Slack could not be answered"));
     const deps: ListenerDeps = {
       desk,
       web: this.#web,
@@ -82,17 +85,20 @@ export class SlackBot {
   }
 
   health(): SlackHealth {
-    return { isUp: this.#connection.isUp, detail: this.#connection.detail };
+    const { isUp, detail } = this.#connection;
+    return isUp && this.#cardTrouble !== null
+      ? { status: "warning", detail: this.#cardTrouble }
+      : { status: isUp ? "ok" : "warning", detail };
   }
 
   /** Shows a card for an approval. @throws SlackFailure when it has to be tried again */
   announce(approvalId: string): Promise<void> {
-    return this.#board.announce(approvalId);
+    return this.#watched(this.#board.announce(approvalId));
   }
 
   /** Redraws the card about an approval, a proposal or an order. @throws SlackFailure when it has to be tried again */
   refresh(about: string): Promise<void> {
-    return this.#board.refresh(about);
+    return this.#watched(this.#board.refresh(about));
   }
 
   /** Waits until everything heard so far has been dealt with. */
@@ -103,6 +109,17 @@ export class SlackBot {
   async stop(): Promise<void> {
     await this.#connection.stop();
     await this.idle();
+  }
+
+  async #watched(work: Promise<void>): Promise<void> {
+    try {
+      await work;
+      this.#cardTrouble = null;
+    } catch (error) {
+      this.#cardTrouble =
+        error instanceof SlackFailure ? `${error.parts.what} ${error.parts.fix}` : String(error);
+      throw error;
+    }
   }
 
   async #learnWhoWeAre(): Promise<void> {
