@@ -55,10 +55,21 @@ function slotsOf(args: Record<string, unknown>): Slots {
   return Object.fromEntries(Object.entries(slots).filter(([, value]) => value !== undefined));
 }
 
+/** Calls that may be made for several instruments at once, so that "the first one" is one of them. */
+const SEVERAL = new Set(["get_quote", "get_bars", "run_backtest", "sweep_parameters"]);
+
 /** What a conversation is about after these turns. */
 export function focusOf(turns: readonly Turn[]): Focus {
   const focus: Focus = {};
-  for (const turn of turns) for (const call of turn.calls) take(focus, call, turn);
+  for (const turn of turns) {
+    for (const call of turn.calls) take(focus, call, turn);
+    const named = [
+      ...new Set(
+        turn.calls.flatMap(({ name, args }) => (SEVERAL.has(name) ? (text(args.symbol) ?? []) : [])),
+      ),
+    ];
+    if (named.length > 1) focus.listed = { kind: "instruments", items: named.map((symbol) => ({ symbol })) };
+  }
   return focus;
 }
 

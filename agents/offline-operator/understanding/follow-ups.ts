@@ -14,7 +14,7 @@ export const LEANS =
   /^(?:and|now|what about|how about|what if|same|also|again|instead|with|without|using|but|or|try|use|make (?:it|that|them)|change (?:it|that)|switch(?: it)?(?: to)?|rerun|re-run|redo|repeat|only|just|since|from|over|on|in|for|at|then|ok(?:ay)?,? (?:and|now|but)|do (?:it|that|the same)|run (?:it|that)|as|until|assuming|drop|add)\b|\b(?:instead|again|as well|the same|same|too|rather)\b/;
 /** Points back at something said before. */
 export const POINTS_BACK =
-  /\b(?:it|its|that|this|them|these|those|there|the same|same (?:one|stock|thing)|the (?:stock|index|share|shares|company|ticker|strategy|winner|fund|name|instrument|best|result)|more|another)\b/;
+  /\b(?:it|its|that|this|them|these|those|there|the same|same (?:one|stock|thing)|(?:first|second|third|last) one|the (?:stock|index|share|shares|company|ticker|strategy|winner|fund|name|instrument|best|result)|more|another)\b/;
 
 /** Completes a request that waited for an answer; nothing when the sentence is no answer to the question. */
 export function answerPending(
@@ -97,6 +97,9 @@ function fill(merged: Slots, slots: Slots, clause: string, pending: Request): vo
     merged.symbols = slots.symbols;
     merged.guess = slots.guess;
   }
+  // "3 NVIDIA" to "how much Apple?" is another instrument, not the same one.
+  if (slots.symbols && missing[0] === "size")
+    Object.assign(merged, { symbols: slots.symbols, guess: slots.guess });
   if (missing.includes("side"))
     merged.side = /\bsell\b/.test(clause) ? "sell" : /\bbuy\b/.test(clause) ? "buy" : merged.side;
   if (missing.includes("unit")) pickUnit(merged, slots, clause);
@@ -195,7 +198,7 @@ function changedOrder(base: Request, clause: string, said: Slots): Request | und
     said.notionalUsd ??
     said.share ??
     readBareNumber(clause.replace(/^make (?:it|that)\s+/, ""));
-  if (said.symbols && !resized && !/\bsame\b|\bas well\b|\btoo\b|\balso\b/.test(clause)) {
+  if (said.symbols && !resized && !/\bsame\b/.test(clause)) {
     const slots = mergeSlots(base.slots, said);
     return { ...leaning(base, slots, clause), missing: ["confirmation"] };
   }
@@ -222,6 +225,9 @@ export function mergeSlots(old: Slots, said: Slots): Slots {
   if (old.costs && said.costs) merged.costs = { ...old.costs, ...said.costs };
   if (old.parameters && said.parameters && (said.strategy ?? old.strategy) === old.strategy)
     merged.parameters = { ...old.parameters, ...said.parameters };
+  // "Until 2019" ends the period that was spoken of; "since 2015" begins a new one that lasts until now.
+  if (said.window?.to && !said.window.from && old.window?.from && old.window.from < said.window.to)
+    merged.window = { from: old.window.from, to: said.window.to };
   if (said.strategy && said.strategy !== old.strategy && !said.parameters) delete merged.parameters;
   if (said.variants) delete merged.parameters;
   else if (said.parameters) delete merged.variants;

@@ -35,7 +35,9 @@ export function inherit(
 ): Slots {
   if (intent === "backtest" || intent === "sweep") return inheritStudy(intent, slots, clause, base, focus);
   const pointsBack = POINTS_BACK.test(clause);
-  const known = base?.slots.symbols?.slice(0, 1) ?? (focus.symbol ? [focus.symbol] : undefined);
+  const known =
+    base?.slots.symbols?.slice(0, 1) ??
+    (focus.symbol ? [focus.symbol] : focus.pending?.slots.symbols?.slice(0, 1));
   if (intent === "order")
     return inheritOrder(
       slots,

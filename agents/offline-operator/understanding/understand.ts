@@ -2,12 +2,13 @@ import { classify } from "./classify.ts";
 import { splitClauses } from "./clauses.ts";
 import type { Focus } from "./focus.ts";
 import { answerPending, continueFrom, LEANS } from "./follow-ups.ts";
+import type { Rule } from "./grammar/rule.ts";
 import { inherit } from "./inherit.ts";
 import { findMentions } from "./mentions.ts";
 import { normalise } from "./normalise.ts";
 import { sortPasted } from "./pasted.ts";
 import { pickListed } from "./pick-listed.ts";
-import { readSlots, withoutGaps } from "./read-slots.ts";
+import { type Reading, readSlots, withoutGaps } from "./read-slots.ts";
 import { refine } from "./refine.ts";
 import type { Guess, Request, Slots } from "./request.ts";
 import { missingOf } from "./requirements.ts";
@@ -73,6 +74,44 @@ const asCorrected = (clause: string): string => {
   return /[@\d]|\b(?:weekly|daily|minute)\b/.test(rest) ? rest : clause;
 };
 
+const FORGET_IT = /^(?:please )?(?:forget|erase|delete|remove) (?:it|that|this)\b/;
+/** Takes what a search found: a replay of the winner, not another search. */
+const TAKES_BEST = /^(?:now |and |ok |please )*(?:use|try|take|apply|run|test|go with)\b/;
+
+const plain = (intent: Request["intent"], slots: Slots, said: string): Request => ({
+  intent,
+  slots,
+  missing: [],
+  confidence: 0.9,
+  said,
+});
+
+/** The rule a clause fits. After a study, bars and parameters change the study and ask for no chart. */
+function ruleFor(clause: string, { slots, remainder }: Reading, base: Request | undefined): Rule | undefined {
+  const rule = classify(clause, remainder);
+  const isAfterStudy = base?.intent === "backtest" || base?.intent === "sweep";
+  if (!rule || !isAfterStudy) return rule;
+  if (
+    rule.intent === "history" &&
+    !slots.symbols &&
+    (slots.parameters || (slots.interval && LEANS.test(clause)))
+  )
+    return slots.parameters ? { ...rule, intent: "backtest" } : undefined;
+  return rule.intent === "sweep" && slots.best && TAKES_BEST.test(clause)
+    ? { ...rule, intent: "backtest" }
+    : rule;
+}
+
+/** Whether a sentence may be the answer to a question: it is no other wish, and names no other order. */
+function mayAnswer(pending: Request, rule: Rule | undefined, slots: Slots): boolean {
+  if (!rule || rule.weight < 0.8) return true;
+  if (rule.slots?.refusal === "approve" || rule.slots?.refusal === "cancel") return true;
+  const { missing } = pending;
+  const isOtherSide = rule.slots?.side && rule.slots.side !== pending.slots.side && !missing.includes("side");
+  const isOtherName = slots.symbols && !missing.includes("symbol") && !missing.includes("meaning");
+  return rule.intent === pending.intent && !isOtherSide && !isOtherName;
+}
+
 function readClause(
   said: string,
   original: string,
@@ -87,31 +126,21 @@ function readClause(
     guess && reading.slots.symbols?.some((symbol) => symbol === guess.symbol || symbol === guess.said)
       ? { ...reading.slots, guess }
       : reading.slots;
-  const rule = classify(clause, reading.remainder);
+  const rule = ruleFor(clause, reading, before.at(-1) ?? focus.last);
   const previous = before.at(-1);
-  if (
-    !previous &&
-    focus.pending &&
-    (!rule ||
-      rule.weight < 0.8 ||
-      rule.intent === focus.pending.intent ||
-      rule.slots?.refusal === "approve" ||
-      rule.slots?.refusal === "cancel")
-  ) {
+  if (!previous && focus.pending && mayAnswer(focus.pending, rule, slots)) {
     const answered = answerPending(focus.pending, clause, slots);
-    if (answered === "dismissed")
-      return { intent: "dismiss", slots: {}, missing: [], confidence: 0.9, said: clause };
+    if (answered === "dismissed") return plain("dismiss", {}, clause);
     if (answered) return answered;
   }
   const base = previous ?? focus.last;
-  if (
-    focus.last?.intent === "remember" &&
-    focus.memoryId &&
-    /^(?:please )?(?:forget|erase|delete|remove) (?:it|that|this)\b/.test(clause)
-  )
-    return { intent: "forget", slots: { id: focus.memoryId }, missing: [], confidence: 0.9, said: clause };
+  if (focus.last?.intent === "remember" && focus.memoryId && FORGET_IT.test(clause))
+    return plain("forget", { id: focus.memoryId }, clause);
   const picked = pickListed(clause, slots, focus, rule);
-  if (picked) return completed(picked, clause, original);
+  if (picked) {
+    const whole = inherit(picked.intent, picked.slots, clause, base, focus, previous !== undefined);
+    return completed({ ...picked, slots: whole }, clause, original);
+  }
   if (!rule || (rule.weight <= WEAK && base && (LEANS.test(clause) || /^[@\w, ]{1,12}\??$/.test(clause)))) {
     const continued = continueFrom(base, focus, clause, slots);
     if (continued) return completed(continued, clause, original);

@@ -12,6 +12,7 @@ export const MARKET_RULES: readonly Rule[] = [
   ]),
   ...rules("quote", 0.85, [
     /\b(?:quotes?|bid|ask|offer|last price|spread)\b(?!.*\b(?:backtest|slippage|order)\b)/,
+    /\b(?:how much|what) (?:is|does|do|are) (?:it|they|that|this|one)(?: (?:at|cost|trading|trading at|worth|now|right now))*[?. ]*$/,
     /\bprices?\b(?!.*\b(?:history|chart|bars|last (?:week|month|year)|limit)\b)/,
     /\bhow much (?:is|are|does|do)\b.*@(?!.*\b(?:own|hold|have)\b)/,
     /\bwhere (?:is|are)\b.*@\S+(?: (?:trading|at|now|currently))*\s*\??$/,
