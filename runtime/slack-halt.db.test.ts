@@ -75,14 +75,18 @@ describe("/halt in Slack", () => {
     expect(await account()).toEqual({ state: "REDUCING", epoch });
   });
 
-  it("raises the flag when the database does not answer", async () => {
-    const mute = new Proxy(scene.desk.db, {
-      get: () => () => {
-        throw new Error("connection refused");
-      },
+  it.each([
+    ["is gone", () => Promise.reject(new Error("connection refused"))],
+    ["hangs", () => new Promise(() => {})],
+  ])("raises the flag when the database %s", async (_what, answer) => {
+    scene.desk.setHaltFlag(false, "for this test");
+    // A query builder whose every step leads on, and whose end never comes or fails.
+    const mute: unknown = new Proxy(() => {}, {
+      get: (_target, name) =>
+        name === "then" ? (...then: [() => void, () => void]) => answer().then(...then) : mute,
+      apply: () => mute,
     });
-    const desk = slackDesk({ ...scene.desk, db: mute }, "paper", null);
-    expect(scene.desk.haltFlag()).toBe(false);
+    const desk = slackDesk({ ...scene.desk, db: mute as SlackScene["desk"]["db"] }, "paper", null);
     expect(await desk.halt(slackUser("Vic"), "the database is gone")).toEqual({ status: "flagged" });
     expect(scene.desk.haltFlag()).toBe(true);
   });

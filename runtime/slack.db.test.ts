@@ -75,6 +75,20 @@ describe.each(DATABASES)("approvals in Slack, $name database", (variant) => {
     expect(await ordersOf(id)).toEqual([]);
   });
 
+  it("counts one vote of a person who decides in Slack and in the web app at the same time", async () => {
+    const { id, card } = await asked("GOOGL", "12000");
+    const { approval } = (await scene.facts(id)).ticket;
+    const inWeb = { approvalId: approval.id, decision: "approve" };
+    await Promise.all([
+      scene.click("Ada", card, "approve").acknowledged,
+      operationNamed("decideApproval").perform(contextFor(scene.desk, scene.actors.Ada), inWeb),
+      scene.click("Ada", card, "decline").acknowledged.then(() => scene.face.bot.idle()),
+    ]);
+    await scene.settle();
+    expect(await votesOf(id)).toHaveLength(1);
+    expect(await ordersOf(id)).toEqual([]);
+  });
+
   it("does not count a click of Slack's again that was refused, once it would be allowed", async () => {
     const { id, card } = await asked("XOM", "2000");
     const refused = scene.click("Tess", card, "approve");

@@ -1,4 +1,5 @@
 import { SlackBot, type SlackDesk } from "#bots";
+import { OperatorError } from "#core/model";
 import {
   type Actor,
   contextFor,
@@ -18,8 +19,9 @@ import { Dispatcher } from "./dispatcher.ts";
 import { noticeHandlers } from "./flows.ts";
 
 const SOURCE = "slack";
-/** How long a halt waits to learn who asks, before it raises the flag without knowing. */
-const WHO_WITHIN_MS = 1_000;
+/** How long a halt waits to learn who asks, before it raises the flag without knowing; then for the database. */
+const WHO_WITHIN_MS = 600;
+const HALT_WITHIN_MS = 1_500;
 /** A card is owed for some three hours of Slack being away, at a minute between the later tries. */
 const MAX_ATTEMPTS = 200;
 
@@ -72,14 +74,15 @@ export function slackDesk(desk: Desk, account: string, webUrl: string | null): S
     async halt(slackUserId, reason) {
       const actor = await whoHalts(desk, slackUserId, reason);
       if (!actor) return { status: "flagged" };
-      try {
-        const done = await halt.perform(contextFor(desk, actor), { account, ...(reason && { reason }) });
-        return { status: "halted", by: actor.name, reason: done.reason };
-      } catch (error) {
-        // The operation raised the flag before it turned to the database.
-        if (desk.haltFlag()) return { status: "flagged" };
-        throw error;
-      }
+      const input = { account, ...(reason && { reason }) };
+      // The operation raises the flag before it turns to the database.
+      const done = await within(HALT_WITHIN_MS, halt.perform(contextFor(desk, actor), input)).catch(
+        (error) => {
+          if (desk.haltFlag()) return null;
+          throw error;
+        },
+      );
+      return done ? { status: "halted", by: actor.name, reason: done.reason } : { status: "flagged" };
     },
   };
 }
@@ -92,16 +95,21 @@ export function slackDesk(desk: Desk, account: string, webUrl: string | null): S
  * @throws OperatorError SLACK_USER_UNKNOWN
  */
 async function whoHalts(desk: Desk, slackUserId: string, reason: string | null): Promise<Actor | null> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<null>((resolve) => {
-    timer = setTimeout(resolve, WHO_WITHIN_MS, null);
-  });
   const asked = actorBySlackUser(desk.db, slackUserId).catch((error: unknown) => {
-    if (error instanceof Error && "kind" in error && error.kind === "permission") throw error;
+    if (error instanceof OperatorError && error.kind === "permission") throw error;
     desk.log.error({ err: error, slackUserId }, "a halt from Slack could not be traced to a person");
     return null;
   });
-  const actor = await Promise.race([asked, late]).finally(() => clearTimeout(timer));
+  const actor = await within(WHO_WITHIN_MS, asked);
   if (!actor) desk.setHaltFlag(true, reason ?? "Halted from Slack");
   return actor;
+}
+
+/** What the work gives, or null when it takes longer. The work itself goes on. */
+async function within<T>(ms: number, work: Promise<T>): Promise<T | null> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(resolve, ms, null);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }

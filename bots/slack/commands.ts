@@ -1,6 +1,5 @@
 import type { App, SlashCommand } from "@slack/bolt";
 import { isStranger, type ListenerDeps, STRANGER, wordsOf } from "./clicks.ts";
-import type { HaltAnswer } from "./desk-door.ts";
 import { foreignMrkdwn } from "./foreign-text.ts";
 
 /** Slack gives up on a command after 3 s; the answer goes out before that. */
@@ -39,31 +38,16 @@ async function halt(deps: ListenerDeps, command: SlashCommand): Promise<CommandA
 }
 
 async function haltOnce(
-  { desk, once, log }: ListenerDeps,
+  { desk, once }: ListenerDeps,
   command: SlashCommand,
   reason: string | null,
 ): Promise<CommandAnswer> {
-  let halting: Promise<HaltAnswer> | undefined;
-  const work = () => {
-    halting ??= desk.halt(command.user_id, reason);
-    return halting;
-  };
-  // A refusal is an outcome too, so that what is caught here is the inbox alone.
-  const heard = once.do(`command:${command.trigger_id}`, () => work().catch(() => "refused" as const));
-  const isRepeated = await heard.then(
-    (done) => done === null,
-    (error: unknown) => {
-      log.warn({ err: error }, "the inbox did not answer; halting all the same");
-      return false;
-    },
-  );
-  return isRepeated ? privately("This halt was already dealt with.") : answerWith(await work());
-}
-
-function answerWith(done: HaltAnswer): CommandAnswer {
+  const work = () => desk.halt(command.user_id, reason);
+  const done = await once.do(`command:${command.trigger_id}`, work, { urgent: true });
+  if (done === null) return privately("This halt was already dealt with.");
   if (done.status === "flagged")
     return privately(
-      "The halt flag is raised: nothing is sent from here on. The database does not answer, so open orders could not be cancelled. Halt again when it does.",
+      "The halt flag is raised: nothing is sent from here on. The database has not confirmed it, so open orders may still stand. Look at the app, and halt again if it does not say HALTED.",
     );
   return {
     response_type: "in_channel",
