@@ -1,4 +1,6 @@
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { people } from "#db";
 import { contextFor, expireApprovals, listOrders, operationNamed, systemActor } from "#operations";
 import { DATABASES } from "../db/testing/databases.ts";
 import { openSlackScene, type SlackScene, slackUser } from "./testing/slack-scene.ts";
@@ -89,15 +91,19 @@ describe.each(DATABASES)("approvals in Slack, $name database", (variant) => {
     expect(await ordersOf(id)).toEqual([]);
   });
 
-  it("does not count a click of Slack's again that was refused, once it would be allowed", async () => {
+  it("does not let a refused click count when Slack delivers it again after the role was given", async () => {
     const { id, card } = await asked("XOM", "2000");
-    const refused = scene.click("Tess", card, "approve");
+    const refused = scene.click("Vic", card, "approve");
     await refused.acknowledged;
     await scene.settle();
-    const told = scene.toldTo("Tess").length;
+    const told = scene.toldTo("Vic").length;
+    const become = (role: string) =>
+      scene.desk.db.update(people).set({ role }).where(eq(people.id, scene.actors.Vic.id));
+    await become("approver");
     await refused.redeliver();
     await scene.settle();
-    expect(scene.toldTo("Tess")).toHaveLength(told);
+    await become("viewer");
+    expect(scene.toldTo("Vic")).toHaveLength(told);
     expect(await votesOf(id)).toEqual([]);
   });
 
