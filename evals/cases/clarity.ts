@@ -55,7 +55,7 @@ export const clarity = scenariosOf(
       {
         by: "Tess",
         says: "Write me a poem about the sea",
-        expect: { never: HANDS_OFF, says: [/can't|cannot|not |only/i] },
+        expect: { never: HANDS_OFF, says: [/can't|cannot|not |only|outside/i] },
       },
     ],
   },

@@ -136,7 +136,11 @@ export const decision = scenariosOf(
         },
       },
     ],
-    endState: { orders: [{ symbol: "MSFT", state: "accepted", filledQuantity: "0" }], positions: [] },
+    endState: {
+      orders: [{ symbol: "MSFT", state: "accepted", filledQuantity: "0" }],
+      fills: [],
+      positions: [{ symbol: "MSFT", quantity: "0" }],
+    },
   },
   {
     id: "sell-what-is-held",

@@ -99,7 +99,12 @@ export const refusal = scenariosOf(
       {
         by: "Tess",
         says: "cancel it",
-        expect: { neverSays: [/\b(is|was|has been) cancell?ed\b/i], never: ["propose_order"] },
+        expect: {
+          neverSays: [
+            /\b(your|the|this) order (is|was|has been) (now )?cancell?ed\b|\bI (have )?cancell?ed\b/i,
+          ],
+          never: ["propose_order"],
+        },
       },
     ],
     endState: { orders: [{ symbol: "MSFT", state: "accepted" }] },

@@ -36,6 +36,9 @@ export function writeReports(report: Report, folder: string): WrittenReports {
       { cause },
     );
   }
-  const here = (path: string) => relative(process.cwd(), path) || path;
+  const here = (path: string) => {
+    const near = relative(process.cwd(), path);
+    return near.startsWith("..") ? path : near;
+  };
   return { html: here(files.html), json: here(files.json), junit: here(files.junit) };
 }
