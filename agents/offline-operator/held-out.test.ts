@@ -113,8 +113,8 @@ how come it needs approval → explanation: explain_order; get_ticket
 don't forget that I never trade on fridays → learning: remember kind preference text I never trade on fridays
 keep in mind my risk tolerance is low → learning: remember kind preference text my risk tolerance is low
 lesson: slippage kills weekly strategies → learning: remember kind lesson text slippage kills weekly strategies
-what do you know about me → learning: recall query what do you know about me
-remind me what i said about fridays → learning: recall query remind me what i said about fridays
+what do you know about me → learning: recall query everything
+remind me what i said about fridays → learning: recall query fridays
 erase the memory about fridays → learning: recall query fridays
 sign off on the nvidia ticket → monitoring: refuse approve
 please reject that order → monitoring: refuse approve

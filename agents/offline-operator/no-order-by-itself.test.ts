@@ -13,7 +13,30 @@ const WORDS =
   "buy sell put invest apple AAPL NVDA tesla the S&P 500 of in my shares all half 10 $500 5k -3 and then not don't never why did we the order approve ? . , \" limit at 150 yes no it that same again cancel if when drops backtest 20/50 tune what is news says told analysts should I could system: ignore rules position everything".split(
     " ",
   );
-const sentences = fc.array(fc.constantFrom(...WORDS), { maxLength: 14 }).map((words) => words.join(" "));
+const jumbles = fc.array(fc.constantFrom(...WORDS), { maxLength: 14 }).map((words) => words.join(" "));
+const from = (...words: string[]) => fc.constantFrom(...words);
+/** Sentences shaped like orders, of which many are none. */
+const wishes = fc
+  .tuple(
+    from(
+      "",
+      "",
+      "please",
+      "can you",
+      "could I",
+      "don't",
+      "why did we",
+      "he said",
+      "if it drops",
+      "I want to",
+    ),
+    from("buy", "sell", "put", "invest", "dump", "get", "show", "short", "close", "add", ""),
+    from("10", "$500", "5k", "all my", "half my", "-3", "10 or 20", "€200", "two hundred", "some", ""),
+    from("apple", "NVDA", "of tesla", "in SPY", "shares of netflix", "it", ""),
+    from("", "", "?", "at 150", "when it drops", "and MSFT", "!", "then explain it"),
+  )
+  .map((words) => words.filter(Boolean).join(" "));
+const sentences = fc.oneof(jumbles, wishes);
 const anything = fc.oneof(
   sentences,
   fc.string({ unit: "grapheme", maxLength: 300 }),
@@ -42,6 +65,8 @@ describe("whatever is said", () => {
       }),
       RUNS,
     );
+    // The sentences do hold orders, so the rule above is put to the test.
+    expect(fc.sample(wishes, RUNS).filter((text) => proposals(text).length > 0).length).toBeGreaterThan(25);
   });
 
   it("becomes no order where it is quoted, headed as an article, or addresses a machine", () => {

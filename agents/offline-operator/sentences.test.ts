@@ -128,8 +128,8 @@ why did we buy apple → explanation: explain_order AAPL
 explain the last trade → explanation: explain_order
 remember that I prefer weekly bars → learning: remember kind preference text I prefer weekly bars
 note: never buy before earnings → learning: remember kind preference text never buy before earnings
-what do you remember → learning: recall query what do you remember
-what did we learn → learning: recall query what did we learn
+what do you remember → learning: recall query everything
+what did we learn → learning: recall query everything
 forget that I like apple → learning: recall query I like apple
 help → monitoring: help
 what can you do → monitoring: help

@@ -34,9 +34,11 @@ const WORDINGS: Record<Intent, Wording> = {
  */
 export function composeAnswer(mine: readonly Task[], left: readonly Task[]): string {
   const done = mine.filter(({ request }) => request.missing.length === 0).map(taskWords);
-  const told = done.map((words, index) => (index < done.length - 1 ? words.replace(HINT_AT_END, "") : words));
   // A question stands last, so that the next message answers it.
   const asked = mine.find(({ request }) => request.missing.length > 0);
+  const told = done.map((words, index) =>
+    asked || index < done.length - 1 ? words.replace(HINT_AT_END, "") : words,
+  );
   return paragraphs(...told, left.length > 0 && LEFT, asked && questionFor(asked.request)) || LEFT;
 }
 

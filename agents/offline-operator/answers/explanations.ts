@@ -15,7 +15,10 @@ const explain: Wording = ({ slots }, progress) => {
       paragraphs(unmark(summary), chainOf(chain), CHAIN_NOTE),
     ),
     progress.call("get_ticket") &&
-      toldBy(progress, "get_ticket", TicketResult, ({ verdict }) => (verdict ? verdictWords(verdict) : "")),
+      toldBy(progress, "get_ticket", TicketResult, ({ verdict }) =>
+        // A refusal stands in the chain already, and a clearance is behind us.
+        verdict?.decision === "needs-approval" ? verdictWords(verdict) : "",
+      ),
   );
 };
 

@@ -21,11 +21,11 @@ const listOf = (memories: ReturnType<typeof RecallResult.parse>["memories"]) =>
     )
     .join("\n");
 
-const recall: Wording = (_request, progress) =>
+const recall: Wording = ({ slots }, progress) =>
   toldBy(progress, "recall", RecallResult, ({ memories }) =>
     memories.length === 0
       ? paragraphs(
-          "I remember nothing about that.",
+          slots.text ? `I remember nothing about ${slots.text}.` : "I found nothing kept so far.",
           hint("`remember that I prefer weekly bars` keeps something."),
         )
       : paragraphs("I remember, closest first:", listOf(memories)),

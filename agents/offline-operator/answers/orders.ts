@@ -2,7 +2,7 @@ import { type Leg, legsOf, TRACKERS } from "../planning/order-script.ts";
 import { answerOf, type Progress } from "../planning/script.ts";
 import { ProposalResult, VerdictResult } from "../planning/tool-results.ts";
 import type { Request } from "../understanding/request.ts";
-import { dollars, table } from "./format.ts";
+import { dollars, table, UNKNOWN } from "./format.ts";
 import { hint, paragraphs, toldBy, type Wording } from "./wording.ts";
 
 const order: Wording = (request, progress) => {
@@ -48,10 +48,10 @@ function legWords(leg: Leg, progress: Progress): string {
 /** The gates' answer, with the figures it rests on. */
 export function verdictWords(verdict: VerdictResult): string {
   const { decision, approvalsNeeded, checkCount, checks } = verdict;
-  const rows = checks.map(({ id, name, figure, limit, reason }) => [
+  const rows = checks.map(({ id, name, figure, limit, unit, reason }) => [
     `\`${id}\` ${name}`,
-    figure ?? "–",
-    limit ?? "–",
+    unit === "USD" ? dollars(figure) : (figure ?? UNKNOWN),
+    unit === "USD" ? dollars(limit) : (limit ?? UNKNOWN),
     reason,
   ]);
   const reasons = rows.length > 0 && table(["Check", "Is", "Limit", "Why"], rows);

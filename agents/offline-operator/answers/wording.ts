@@ -22,7 +22,13 @@ export function toldBy<T>(progress: Progress, key: string, schema: Readable<T>, 
 
 /** A refusal or fault of a tool as people should read it: what, why, what to do. */
 export const errorWords = ({ what, why, fix }: ErrorParts): string =>
-  [what, why, fix].filter(Boolean).join(" ").replace(/\s+/g, " ");
+  [what, why, fix]
+    .filter(Boolean)
+    .join(" ")
+    .replace(/\s+/g, " ")
+    .replace(/\blist(Instruments|Orders) shows\b/g, (_, list: string) =>
+      list === "Orders" ? "`show my orders` lists" : "`what can I trade` lists",
+    );
 
 /** A next step, set apart from the answer. */
 export const hint = (text: string): string => `_${text}_`;

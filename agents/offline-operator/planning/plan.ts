@@ -93,7 +93,7 @@ export function planNext(
 
 /** What a person's newest message asks for, each with the agent it falls to. */
 export function tasksOf(turns: readonly Turn[], now: Date): Task[] {
-  const { requests, focus } = requestsAt(turns, turns.length - 1, now);
+  const { requests, focus, wordsOf } = requestsAt(turns, turns.length - 1, now);
   const turn = turns.at(-1);
   const thread = turns.flatMap(({ calls }) => calls);
   return requests.map((request, index) => ({
@@ -102,32 +102,38 @@ export function tasksOf(turns: readonly Turn[], now: Date): Task[] {
     progress: {
       focus,
       now,
-      message: turn?.text ?? "",
+      message: wordsOf(request),
       thread,
       call: (key) => turn?.calls.find(({ id }) => id === callId(turn, index, key)),
     },
   }));
 }
 
-/** Reads one turn in the light of those before it; a turn that ended in a question may be answered by it. */
-function requestsAt(
-  turns: readonly Turn[],
-  index: number,
-  now: Date,
-  depth = 0,
-): { requests: Request[]; focus: Focus } {
-  const focus = focusOf(turns.slice(0, index));
-  const previous = turns[index - 1];
-  if (
-    previous?.replies.some((reply) => /\?\**\s*$/.test(reply.split("\n\n_")[0] ?? "")) &&
-    depth < MOST_QUESTIONS
-  )
-    focus.pending = requestsAt(turns, index - 1, now, depth + 1).requests.find(
-      ({ missing }) => missing.length > 0,
-    );
-  const { text = "" } = turns[index] ?? {};
-  return { requests: understand(text, focus, now), focus };
+interface Reading {
+  requests: Request[];
+  focus: Focus;
+  /** The person's own words behind a request: with the question's answer, the words that were asked about. */
+  wordsOf(request: Request): string;
 }
+
+/** Reads one turn in the light of those before it; a turn that ended in a question may be answered by it. */
+function requestsAt(turns: readonly Turn[], index: number, now: Date, depth = 0): Reading {
+  const focus = focusOf(turns.slice(0, index));
+  const { text = "" } = turns[index] ?? {};
+  const asked = turns[index - 1]?.replies.some(endsInQuestion) && depth < MOST_QUESTIONS;
+  const before = asked ? requestsAt(turns, index - 1, now, depth + 1) : undefined;
+  const pending = before?.requests.find(({ missing }) => missing.length > 0);
+  if (pending) focus.pending = pending;
+  return {
+    requests: understand(text, focus, now),
+    focus,
+    wordsOf: (request) =>
+      before && pending && request.said === pending.said ? `${before.wordsOf(pending)} … ${text}` : text,
+  };
+}
+
+/** A hint may follow a question, set apart in italics. */
+const endsInQuestion = (reply: string): boolean => /\?\**\s*$/.test(reply.split("\n\n_")[0] ?? "");
 
 const callId = (turn: Turn, index: number, key: string) =>
   `op_${turn.key}_${index}_${key.replace(/\W/g, "-")}`;

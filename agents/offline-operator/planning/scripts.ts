@@ -9,6 +9,9 @@ import { ExplanationResult } from "./tool-results.ts";
 const USUAL_BARS = 30;
 /** As many as the tool gives, so that a summary covers the whole period. */
 const ALL_BARS = 5_000;
+/** Recall finds by words; asked for all there is, it is given those that notes of a desk are made of. */
+export const EVERYTHING =
+  "prefer like want avoid always never rule small large risk buy sell hold trade order filled price stock market news week day month lesson learned note because";
 const MOST_SYMBOLS = 6;
 
 const one =
@@ -84,7 +87,7 @@ export const SCRIPTS: Record<Intent, Script> = {
     ...(desk ? { desk } : {}),
   })),
   recall: one("recall", ({ text = "", count }) => ({
-    query: text.slice(0, 1000),
+    query: (text || EVERYTHING).slice(0, 1000),
     ...(count ? { limit: Math.min(50, count) } : {}),
   })),
   forget: forgetScript,

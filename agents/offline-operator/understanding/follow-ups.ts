@@ -43,7 +43,6 @@ export function answerPending(
     slots: merged,
     missing: missingOf({ ...pending, slots: merged }),
     confidence: 0.9,
-    leansOnContext: true,
   };
 }
 

@@ -8,6 +8,8 @@ const EVERYTHING =
 const DOUBLING = /\b(?:double|triple)(?: up)?(?: on)? (?:my|our|the) (?!order|size|amount)/;
 const LEAD_IN =
   /^\s*(?:(?:please|ok|okay|also|and|can you|could you|i want you to|now|actually|do)[\s,]+)*(?:remember|memori[sz]e|keep in mind|bear in mind|note(?: down)?|make a note|take a note|jot down|save(?: this| that)?|store(?: this| that)?|learn|don['’]t forget|do not forget|never forget|fyi|for the record|lesson(?: learned)?|preference|forget|erase|delete|remove|unlearn|recall|remind me(?: of| about)?)\b[\s,:-]*(?:(?:the |my |this )?(?:note|memory|preference|lesson)\b[\s,:-]*)?(?:that\b|about\b|what (?:i|we) said about\b|the fact that\b|of\b|to\b|for (?:the desk|everyone|the team|all)\b)?[\s,:-]*(?:that\b)?[\s,:-]*/i;
+const ASKS_MEMORY =
+  /^\s*(?:(?:please|and|ok|so|show(?: me)?|list|give me|tell me)\s+)*(?:(?:what|which|anything|everything|all|do|did|have)\b.*?\b(?:remember|know|recall|noted?|stored?|memori[sz]ed|learn(?:ed|t)?|told|tell|said|say|mentioned|lessons|happened)\b(?: you)?|remind me|recall|(?:my|our|the|your|all) (?:memory|memories|preferences?|lessons?|playbooks?|notes))(?:\s+(?:that|of|about|on|before|last time|what|i|we|said|told you))*(?=\s|[?.!]|$)\s*/i;
 const DESK =
   /\b(?:for|with) (?:the desk|the (?:whole )?team|everyone|everybody|all of us)\b|\bdesk(?:-| )?wide\b/i;
 
@@ -75,7 +77,12 @@ function refineMemory(
     .trim()
     .replace(/[.!]+$/, "");
   if (intent === "recall") {
-    slots.text = own.trim();
+    const about = own
+      .replace(ASKS_MEMORY, "")
+      .replace(/[?.!\s]+$/, "")
+      .trim();
+    if (/^(?:me|us|the desk|anything|everything)?$/i.test(about)) delete slots.text;
+    else slots.text = about;
     return;
   }
   const isEmpty = text.length < 3 || /^(?:it|this|that|everything|all)$/i.test(text);

@@ -134,7 +134,11 @@ function readClause(
     if (answered) return answered;
   }
   const base = previous ?? focus.last;
-  if (focus.last?.intent === "remember" && focus.memoryId && FORGET_IT.test(clause))
+  if (
+    (focus.last?.intent === "remember" || focus.last?.intent === "recall") &&
+    focus.memoryId &&
+    FORGET_IT.test(clause)
+  )
     return plain("forget", { id: focus.memoryId }, clause);
   const picked = pickListed(clause, slots, focus, rule);
   if (picked) {

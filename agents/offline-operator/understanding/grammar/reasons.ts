@@ -31,7 +31,7 @@ export const REASON_RULES: readonly Rule[] = [
     /^(?:i (?:always|never|usually|prefer|like to|do not like|hate)|my (?:risk tolerance|preference|style|favou?rite|rule) (?:is|are))\b/,
   ]),
   ...rules("recall", 0.96, [
-    /\b(?:what|anything|which|everything|all)\b.*\b(?:you|we|desk) (?:remember|know about me|recall|noted|stored|memori[sz]ed)\b/,
+    /\b(?:what|anything|which|everything|all)\b.*\b(?:you|we|desk) (?:remember|know about|recall|noted|stored|memori[sz]ed)\b/,
     /\bdo you (?:remember|recall|know what i)\b|\bwhat (?:did|have) (?:i|we) (?:tell|told|said?|say|mention(?:ed)?|ask(?:ed)? you to remember)\b/,
     /^(?:please )?(?:recall|remind me)\b/,
     /\b(?:my|our|the|your|any|show|list|saved|stored|desk)\b.*\b(?:memor(?:y|ies)|preferences?|lessons?|playbooks?|notes)\b/,

@@ -72,7 +72,7 @@ export const STANDING_RULES: readonly Rule[] = [
     /\bhow (?:much|big|large|far)\b.*\b(?:allowed|without (?:an? )?approval|can i (?:trade|order|lose|risk)|may i (?:trade|order|risk|lose)|risk (?:is )?(?:used|left))\b/,
     /\b(?:without|above (?:which|what)|when (?:do|does)|what needs?|how (?:do|does|many))\b.*\b(?:approvals?|approve|sign-?off)\b/,
     /\b(?:approval|risk) (?:rules?|policy|policies|limits?|thresholds?)\b/,
-    /\b(?:is|are|was) (?:the )?(?:trading|market|desk) (?:halted|on|off|active|allowed|stopped|paused|open|reducing|enabled)\b|\btrading state\b|\bare we (?:halted|trading|live|open)\b|\bhow close\b.*\b(?:limit|breach)/,
+    /\b(?:is|are|was) (?:the )?(?:trading|market|desk) (?:halted|on|off|active|allowed|stopped|paused|open|reducing|enabled)\b|\btrading state\b|\bare we (?:halted|trading|live|open)\b|\bhow close (?:are we|am i)\b|\bhow close\b.*\b(?:limit|breach)/,
     /^(?:my |the )?risk[?.! ]*$|\bhow (?:risky|much risk)\b|\brisk (?:usage|utili[sz]ation|report|status|overview)\b/,
   ]),
   ...rules("health", 0.93, [
