@@ -23,6 +23,7 @@ any headlines? → monitoring: list_articles limit 5
 what happened to tesla → monitoring: list_articles TSLA limit 5
 what do the signals say → monitoring: list_signals limit 10
 signals on apple → monitoring: list_signals AAPL limit 10
+are there any signals on nvidia from the news → monitoring: list_signals NVDA limit 10
 is the news on apple good or bad → decision: generate_signals; list_signals AAPL limit 10
 read the news and tell me what it says → decision: generate_signals; list_signals limit 10
 what can I trade → monitoring: list_instruments

@@ -36,7 +36,7 @@ export const MARKET_RULES: readonly Rule[] = [
     /\bhow (?:is|are|was|were) the market\b/,
   ]),
   ...rules("articles", 0.88, [
-    /\b(?:news|headlines?|articles?|stories|story|press)\b(?!.*\b(?:strategy|sentiment|signals?|backtest|say|says|saying|tell us|bullish|bearish|tone|mood)\b)/,
+    /(?<!\bsignals?\b.*)\b(?:news|headlines?|articles?|stories|story|press)\b(?!.*\b(?:strategy|sentiment|signals?|backtest|say|says|saying|tell us|bullish|bearish|tone|mood)\b)/,
     /\bwhat (?:happened|is (?:happening|going on|new)|is moving|moved)\b.*(?:@|\bmarket)/,
     /\banything (?:new|happening|i should know) (?:on|about|with|at|around)\b/,
   ]),
