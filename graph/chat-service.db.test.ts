@@ -226,7 +226,8 @@ describe("a halt in plain words", () => {
     expect(model.asked.length).toBeLessThanOrEqual(1);
     const [account] = await scene.desk.db.select().from(accounts);
     expect(account).toMatchObject({ tradingState: "HALTED", killEpoch: 1 });
-    await scene.desk.db.update(accounts).set({ tradingState: "ACTIVE" });
+    for (const tradingState of ["REDUCING", "ACTIVE"] as const)
+      await scene.desk.db.update(accounts).set({ tradingState });
     scene.desk.setHaltFlag(false, "");
   });
 });

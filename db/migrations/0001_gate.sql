@@ -16,12 +16,14 @@ create function qd_client_order_id(environment text, order_hash text, proposal_i
 $$;
 --> statement-breakpoint
 -- How many other people must stand behind a proposal: read off the limits in force, not off the application.
+-- Asked the way round in which what is missing needs most people, not none.
 create function qd_approvals_needed(limits jsonb, worst_notional numeric, tainted boolean) returns int
   language sql immutable set search_path = pg_catalog, public as $$
   select case
-    when tainted or worst_notional > (limits->>'twoApprovalsAboveUsd')::numeric then 2
-    when worst_notional > (limits->>'oneApprovalAboveUsd')::numeric then 1
-    else 0 end
+    when tainted is not false then 2
+    when worst_notional <= (limits->>'oneApprovalAboveUsd')::numeric then 0
+    when worst_notional <= (limits->>'twoApprovalsAboveUsd')::numeric then 1
+    else 2 end
 $$;
 --> statement-breakpoint
 create function qd_require_approvals(proposal proposals, needed int) returns void language plpgsql
@@ -42,6 +44,13 @@ begin
   end if;
 end $$;
 --> statement-breakpoint
+-- What so much of an order can cost at worst, in the six places the ledger keeps. Reserving and releasing both go
+-- through here, so that parts give back exactly what the whole took.
+create function qd_worst(quantity numeric, limit_price numeric) returns numeric language sql immutable
+  set search_path = pg_catalog, public as $$
+  select round(quantity * limit_price, 6)
+$$;
+--> statement-breakpoint
 create function qd_orders_gate() returns trigger language plpgsql set search_path = pg_catalog, public as $$
 declare
   held accounts; yes clearances; wished proposals; rules risk_limits; held_position positions;
@@ -59,9 +68,11 @@ begin
     raise exception 'GATE_STATE: an order is born as an unfilled intent';
   end if;
 
-  -- clock_timestamp(), not now(): now() stands still during a wait for the lock.
+  -- clock_timestamp(), not now(): now() stands still during a wait for the lock. The column keeps milliseconds, so an
+  -- instant of this moment may have been rounded up into the next.
   update clearances set consumed_at = clock_timestamp()
-   where id = new.clearance_id and consumed_at is null and expires_at > clock_timestamp()
+   where id = new.clearance_id and consumed_at is null
+     and issued_at < clock_timestamp() + interval '1 millisecond' and expires_at > clock_timestamp()
      and account = new.account and proposal_id = new.proposal_id
      and kill_epoch = held.kill_epoch and limits_version = held.limits_version
      and order_hash = qd_order_hash(new.environment, new.account, new.symbol, new.side, new.quantity, new.type,
@@ -75,9 +86,16 @@ begin
     or new.client_order_id is distinct from qd_client_order_id(new.environment, yes.order_hash, new.proposal_id) then
     raise exception 'GATE_OTHER_ORDER: the order is not the one that was proposed';
   end if;
+  if wished.status not in ('cleared', 'approved') or wished.expires_at <= new.created_at then
+    raise exception 'GATE_NOT_READY: the proposal is % and waits until %', wished.status, wished.expires_at;
+  end if;
+  if not exists (select 1 from verdicts where proposal_id = wished.id)
+    or exists (select 1 from verdicts where proposal_id = wished.id and decision = 'refused') then
+    raise exception 'GATE_NO_VERDICT: the gates have not said yes to this proposal';
+  end if;
 
   select * into strict rules from risk_limits where version = held.limits_version;
-  worst := new.quantity * new.limit_price;
+  worst := qd_worst(new.quantity, new.limit_price);
   perform qd_require_approvals(wished,
     greatest(yes.approvals_needed, qd_approvals_needed(rules.limits, worst, wished.tainted)));
   if worst > rules.max_order_notional then
@@ -152,6 +170,13 @@ begin
   if new.filled_quantity < old.filled_quantity then
     raise exception 'GATE_IMMUTABLE: filled quantity never shrinks';
   end if;
+  if new.filled_quantity > old.filled_quantity
+    and new.state not in ('partially-filled', 'filled', 'canceled', 'expired') then
+    raise exception 'GATE_EDGE: an order that is % cannot fill', new.state;
+  end if;
+  if new.state = 'filled' and new.filled_quantity <> new.quantity then
+    raise exception 'GATE_EDGE: % of % is not filled', new.filled_quantity, new.quantity;
+  end if;
   if new.state <> old.state and not exists (
     select 1 from order_edges where from_state = old.state and to_state = new.state) then
     raise exception 'GATE_EDGE: an order cannot go from % to %', old.state, new.state;
@@ -174,13 +199,14 @@ $$;
 --> statement-breakpoint
 -- What an order no longer can do, it no longer reserves.
 create function qd_orders_release() returns trigger language plpgsql set search_path = pg_catalog, public as $$
-declare freed numeric;
+declare freed numeric; freed_worst numeric;
 begin
   freed := qd_remaining(old) - qd_remaining(new);
   if freed = 0 then return null; end if;
   if new.side = 'buy' then
-    update accounts set reserved = reserved - freed * new.limit_price where account = new.account;
-    update positions set reserved_buy = reserved_buy - freed * new.limit_price,
+    freed_worst := qd_worst(qd_remaining(old), new.limit_price) - qd_worst(qd_remaining(new), new.limit_price);
+    update accounts set reserved = reserved - freed_worst where account = new.account;
+    update positions set reserved_buy = reserved_buy - freed_worst,
       open_buy_quantity = open_buy_quantity - freed where account = new.account and symbol = new.symbol;
   else
     update positions set open_sell_quantity = open_sell_quantity - freed

@@ -4,10 +4,11 @@ create table audit_head (only_one boolean primary key default true check (only_o
 --> statement-breakpoint
 insert into audit_head (seq, hash) values (0, repeat('0', 64));
 --> statement-breakpoint
+-- An array, not joined text: a separator inside one field must not be able to move into the next.
 create function qd_audit_hash(entry audit) returns text language sql immutable set search_path = pg_catalog, public as $$
-  select encode(sha256(convert_to(concat_ws('|', entry.previous_hash, entry.seq::text,
-    (extract(epoch from entry.at) * 1000)::bigint::text, entry.actor, entry.via, entry.action, entry.outcome,
-    entry.entity_id, entry.trace_id, entry.detail::text), 'UTF8')), 'hex')
+  select encode(sha256(convert_to(jsonb_build_array(entry.previous_hash, entry.seq,
+    (extract(epoch from entry.at) * 1000)::bigint, entry.actor, entry.via, entry.action, entry.outcome,
+    entry.entity_id, entry.trace_id, entry.detail)::text, 'UTF8')), 'hex')
 $$;
 --> statement-breakpoint
 create function qd_audit_chain() returns trigger language plpgsql set search_path = pg_catalog, public as $$
@@ -31,7 +32,9 @@ begin
   return new;
 end $$;
 --> statement-breakpoint
-create trigger qd_audit_head_guarded before update or delete on audit_head for each row execute function qd_audit_head_guarded();
+create trigger qd_audit_head_guarded before insert or update or delete on audit_head for each row execute function qd_audit_head_guarded();
+--> statement-breakpoint
+create trigger qd_no_truncate before truncate on audit_head for each statement execute function qd_audit_head_guarded();
 --> statement-breakpoint
 -- First broken link of the chain, or nothing. Also finds a cut tail, by the head.
 create function qd_audit_break() returns table (seq bigint, reason text) language sql stable set search_path = pg_catalog, public as $$
@@ -47,6 +50,6 @@ create function qd_audit_break() returns table (seq bigint, reason text) languag
      where h.seq > coalesce((select max(a.seq) from audit a), 0)
     union all
     select h.seq, 'the head does not match the newest entry' from audit_head h
-     where h.seq > 0 and exists (select 1 from audit a where a.seq = h.seq and a.hash <> h.hash)
+     where exists (select 1 from audit a where a.seq = h.seq and a.hash <> h.hash)
   ) breaks where reason is not null order by seq limit 1
 $$;

@@ -21,6 +21,8 @@ export async function createPlaceFunction(sql: Sql): Promise<void> {
         reference_at, price_source, status, created_at, expires_at)
       values (proposal, 'sim', acct, 'AAPL', side, q, 'limit', price, 'day', qd_client_order_id('sim', hash, proposal),
         hash, 'person', 'tess', 'web', tainted, '', '[]', price, now(), 'simulated', 'cleared', now(), now() + interval '15 minutes');
+      insert into verdicts (id, proposal_id, decision, approvals_needed, checks, refusals, limits_version, judged_at)
+      values ('vrd:' || proposal, proposal, 'cleared', 0, '[]', '[]', a.limits_version, now());
       insert into clearances (id, proposal_id, account, order_hash, limits_version, kill_epoch, approvals_needed, facts, issued_at, expires_at)
       values ('clr:' || proposal, proposal, acct, hash, a.limits_version, a.kill_epoch, 0, '{}', clock_timestamp(), clock_timestamp() + lifetime);
       return qd_client_order_id('sim', hash, proposal);

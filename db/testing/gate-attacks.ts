@@ -1,0 +1,14 @@
+import { AUDIT_ATTACKS } from "./audit-attacks.ts";
+import { LEDGER_ATTACKS } from "./ledger-attacks.ts";
+import { type Attack, CLEARANCE_ATTACKS } from "./order-attacks.ts";
+import { PEOPLE_ATTACKS } from "./people-attacks.ts";
+import { SUM_ATTACKS } from "./sum-attacks.ts";
+
+/** Everything the gate is tried with. */
+export const GATE_ATTACKS: readonly Attack[] = [
+  ...CLEARANCE_ATTACKS,
+  ...PEOPLE_ATTACKS,
+  ...SUM_ATTACKS,
+  ...LEDGER_ATTACKS,
+  ...AUDIT_ATTACKS,
+];
