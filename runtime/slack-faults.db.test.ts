@@ -142,6 +142,7 @@ describe("a Slack that misbehaves", () => {
     });
 
     it("comes back after the app's token was refused for a while; the desk lives on and says how it is", async () => {
+      await scene.restart();
       const { opened } = scene.slack.socket;
       const before = callsOf("apps.connections.open").length;
       scene.slack.fail("apps.connections.open", { kind: "error", error: "invalid_auth" }, 2);

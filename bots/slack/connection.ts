@@ -1,11 +1,8 @@
-import type { Logger as BoltLogger } from "@slack/bolt";
-import { SocketModeReceiver, type webApi } from "@slack/bolt";
+import { type Logger as BoltLogger, SocketModeReceiver, type webApi } from "@slack/bolt";
 import type { Logger } from "#operations";
+import { Backoff } from "./backoff.ts";
 import { slackFailure } from "./slack-failure.ts";
 
-/** Pauses between tries to connect, ms: doubled from the first to the last. */
-const FIRST_PAUSE_MS = 250;
-const LAST_PAUSE_MS = 30_000;
 /** Slack says hello at once; a link without it is given up. */
 const HELLO_WITHIN_MS = 15_000;
 
@@ -64,27 +61,27 @@ export class Connection {
   }
 
   async #keepUp(): Promise<void> {
-    for (let failures = 0; !this.#stopping; ) {
+    const backoff = new Backoff();
+    while (!this.#stopping) {
       try {
         await this.#settings.onConnecting();
-        await this.#holdOneLink(() => {
-          failures = 0;
-        });
+        backoff.ended(await this.#holdOneLink());
         this.#detail = "the link ended; connecting again";
       } catch (error) {
-        failures++;
         const failure = slackFailure("apps.connections.open", error);
+        backoff.failed(failure.retryAfterMs);
+        const { failures } = backoff;
         this.#detail = `${failure.parts.what} ${failure.parts.fix}`;
         this.#settings.log.warn({ err: failure, failures }, "Slack cannot be reached; trying again");
       }
       this.#isUp = false;
-      if (failures > 0) await this.#pause(failures);
+      if (backoff.pauseMs > 0) await this.#pause(backoff.pauseMs);
     }
     this.#detail = "stopped";
   }
 
-  /** Opens a link and stays with it to its end. @throws when it cannot be opened */
-  async #holdOneLink(onUp: () => void): Promise<void> {
+  /** Opens a link and stays with it to its end. @returns how long it was open, ms @throws when it cannot be opened */
+  async #holdOneLink(): Promise<number> {
     const { client } = this.receiver;
     let end = () => {};
     const ended = new Promise<void>((resolve) => {
@@ -93,11 +90,12 @@ export class Connection {
     });
     try {
       await this.#hello(ended);
-      onUp();
       this.#isUp = true;
       this.#detail = "connected";
       if (this.#stopping) await this.receiver.stop();
+      const openedAt = performance.now();
       await ended;
+      return performance.now() - openedAt;
     } finally {
       client.removeListener("disconnected", end);
     }
@@ -118,8 +116,7 @@ export class Connection {
     throw new Error("Slack opened a link and did not say hello");
   }
 
-  #pause(failures: number): Promise<void> {
-    const ms = Math.min(LAST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(failures - 1, 10));
+  #pause(ms: number): Promise<void> {
     return new Promise((resolve) => {
       if (this.#stopping) return resolve();
       const done = () => {
