@@ -13,6 +13,8 @@ export interface RunRequest {
   /** The browser's id of the message; the same id again finds the same run. */
   messageId: string;
   text: string;
+  /** Trace of the request that brought it; a new one when left out. */
+  traceId?: string;
 }
 
 export interface AdmittedRun {
@@ -109,10 +111,10 @@ async function writeRun(
   tx: Transaction,
   desk: Desk,
   model: string,
-  { threadId, messageId, text }: RunRequest,
+  { threadId, messageId, text, traceId }: RunRequest,
 ): Promise<{ id: string; traceId: string }> {
   const now = desk.clock.now();
-  const run = { id: desk.newId("run"), traceId: desk.newId("trace") };
+  const run = { id: desk.newId("run"), traceId: traceId ?? desk.newId("trace") };
   const [{ earlier } = { earlier: 0 }] = await tx
     .select({ earlier: count() })
     .from(runs)

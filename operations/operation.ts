@@ -5,6 +5,7 @@ import type { Scope } from "./access.ts";
 import { recordAudit } from "./audit-trail.ts";
 import type { Context } from "./context.ts";
 import { type DomainEvent, recordEvents } from "./domain-events.ts";
+import { traceOfProposal } from "./trace.ts";
 
 /** What a verb's body receives. */
 export interface Running<Input, Prepared> {
@@ -16,6 +17,8 @@ export interface Running<Input, Prepared> {
   emit(event: DomainEvent): void;
   /** Adds to the audit row: the entity it is about and what a reader should see. */
   note(entityId: string, detail?: Record<string, unknown>): void;
+  /** Goes on under the trace of a proposal's first request, so that one id leads from request to fill. */
+  follow(proposalId: string): Promise<void>;
   /** Says that nothing was changed, so that no audit row is written: an effect leaves a row, and this is none. */
   unchanged(): void;
 }
@@ -88,9 +91,10 @@ async function perform<I extends z.ZodType, O extends z.ZodType, Prepared>(
   try {
     const input = parseInput(spec.name, spec.input, rawInput);
     const prepared = (await spec.prepare?.({ ctx, input })) as Prepared;
-    const { output, emitted } = await inTransaction(spec, ctx, input, prepared);
+    const { output, emitted, done } = await inTransaction(spec, ctx, input, prepared);
     ctx.crashpoint(`${spec.name}:committed`);
     if (emitted > 0) ctx.onCommitted();
+    if (done) ctx.log.info({ operation: spec.name, actor: ctx.actor.id, ...done }, "done");
     return output;
   } catch (cause) {
     const error = translate(cause);
@@ -104,18 +108,26 @@ async function perform<I extends z.ZodType, O extends z.ZodType, Prepared>(
 /** How often a transaction is tried again after the database chose it to break a deadlock. */
 const MAX_ATTEMPTS = 3;
 
+interface Committed<Output> {
+  output: Output;
+  emitted: number;
+  /** What was changed and under which trace; null when nothing was. */
+  done: { entityId: string; traceId: string } | null;
+}
+
 async function inTransaction<I extends z.ZodType, O extends z.ZodType, Prepared>(
   spec: OperationSpec<I, O, Prepared>,
   ctx: Context,
   input: z.output<I>,
   prepared: Prepared,
-): Promise<{ output: z.output<O>; emitted: number }> {
+): Promise<Committed<z.output<O>>> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await ctx.db.transaction(async (tx) => {
         const events: DomainEvent[] = [];
         const about = { entityId: "", detail: {} as Record<string, unknown> };
         let hasEffect = spec.effect === "write";
+        let traceId = ctx.traceId;
         const result = await spec.run({
           ctx,
           tx,
@@ -124,17 +136,22 @@ async function inTransaction<I extends z.ZodType, O extends z.ZodType, Prepared>
           emit: (event) => events.push(event),
           note: (entityId, detail = {}) =>
             Object.assign(about, { entityId, detail: { ...about.detail, ...detail } }),
+          follow: async (proposalId) => {
+            traceId = (await traceOfProposal(tx, proposalId)) ?? traceId;
+          },
           unchanged: () => {
             hasEffect = false;
           },
         });
         const output = spec.output.parse(result);
         if (hasEffect) {
-          await recordEvents(tx, ctx, events);
-          await recordAudit(tx, ctx, { action: spec.name, outcome: "done", ...about });
+          const traced = { ...ctx, traceId };
+          await recordEvents(tx, traced, events);
+          await recordAudit(tx, traced, { action: spec.name, outcome: "done", ...about });
           ctx.crashpoint(`${spec.name}:audited`);
         }
-        return { output, emitted: events.length };
+        const done = hasEffect ? { entityId: about.entityId, traceId } : null;
+        return { output, emitted: events.length, done };
       });
     } catch (error) {
       if (attempt >= MAX_ATTEMPTS || !isTransient(error)) throw error;
@@ -192,6 +209,8 @@ async function recordAttempt(
   outcome: "denied" | "failed",
   error: OperatorError,
 ): Promise<void> {
+  const { actor, traceId } = ctx;
+  ctx.log.info({ operation: spec.name, actor: actor.id, outcome, code: error.code, traceId }, "not done");
   try {
     await ctx.db.transaction((tx) =>
       recordAudit(tx, ctx, { action: spec.name, outcome, entityId: "", detail: { code: error.code } }),

@@ -38,7 +38,7 @@ export const claimOrder = defineOperation({
   }),
   output: z.object({ claimed: ClaimedOrder.nullable() }),
   events: [],
-  run: async ({ ctx, tx, input, note, unchanged }) => {
+  run: async ({ ctx, tx, input, note, follow, unchanged }) => {
     const nothing = () => {
       unchanged();
       return { claimed: null };
@@ -60,6 +60,7 @@ export const claimOrder = defineOperation({
       occurredAt: now,
       recordedAt: now,
     });
+    await follow(row.proposalId);
     note(row.clientOrderId, { executor: input.executor });
     const [clearance] = await tx.select().from(clearances).where(eq(clearances.id, row.clearanceId));
     if (!clearance) throw new Error("an order without its clearance cannot exist");

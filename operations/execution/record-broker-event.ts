@@ -40,13 +40,14 @@ export const recordBrokerEvent = defineOperation({
     "order.cancel-requested",
     "approval.decided",
   ],
-  run: async ({ ctx, tx, input: { broker, event }, emit, note, unchanged }) => {
+  run: async ({ ctx, tx, input: { broker, event }, emit, note, follow, unchanged }) => {
     const found = await loadOrder(tx, event);
     if (!found)
       throw new NotFoundError("order", event.clientOrderId, "The broker told of an order that is not ours.");
     await loadAccount(tx, found.terms.account, { lock: true });
     const order = (await loadOrder(tx, event)) ?? found;
     note(order.clientOrderId, { kind: event.kind });
+    await follow(order.proposalId);
     const known = await loadFills(tx, order.clientOrderId);
     const step = applyBrokerEvent(order, event, known);
     if (step.kind === "repeat") {

@@ -22,7 +22,7 @@ export const recordDoubt = defineOperation({
   }),
   output: z.object({ order: Order, lookCount: z.number().int() }),
   events: ["order.uncertain", "order.closed"],
-  run: async ({ ctx, tx, input, emit, note }) => {
+  run: async ({ ctx, tx, input, emit, note, follow }) => {
     const found = await loadOrder(tx, input);
     if (!found)
       throw new NotFoundError(
@@ -31,6 +31,7 @@ export const recordDoubt = defineOperation({
         "The executor asked about an order that is not ours.",
       );
     await loadAccount(tx, found.terms.account, { lock: true });
+    await follow(found.proposalId);
     const now = ctx.clock.now();
     const [row] = await tx
       .update(orders)

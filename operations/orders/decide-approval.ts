@@ -23,11 +23,12 @@ export const decideApproval = defineOperation({
   }),
   output: ApprovalRequest,
   events: ["approval.decided"],
-  run: async ({ ctx, tx, input, emit, note }) => {
+  run: async ({ ctx, tx, input, emit, note, follow }) => {
     const approver = requirePerson(ctx);
     const request = await loadApprovalRequest(tx, { id: input.approvalId }, { lock: true });
     if (!request) throw new NotFoundError("approval", input.approvalId, "listApprovals shows the open ones.");
-    note(request.id, { decision: input.decision, proposalId: request.proposalId });
+    note(request.id, { decision: input.decision, proposalId: request.proposalId, request: ctx.traceId });
+    await follow(request.proposalId);
     const earlier = request.approvals.find((vote) => vote.approver === approver);
     if (earlier?.decision === input.decision) return request;
     assertOpen(ctx, request, earlier !== undefined);

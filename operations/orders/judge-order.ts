@@ -26,12 +26,13 @@ export const judgeOrder = defineOperation({
   output: Verdict,
   events: ["order.cleared", "order.refused", "approval.requested"],
   prepare: ({ ctx, input }) => currentQuote(ctx, input.proposalId),
-  run: async ({ ctx, tx, input, prepared: quote, emit, note }) => {
+  run: async ({ ctx, tx, input, prepared: quote, emit, note, follow }) => {
     // The account's lock comes first everywhere, so that two judgements cannot deadlock.
     const first = await requireProposal(tx, input.proposalId);
     await loadAccount(tx, first.terms.account, { lock: true });
     const proposal = await requireProposal(tx, input.proposalId, { lock: true });
     note(proposal.id);
+    await follow(proposal.id);
     const earlier = proposal.status === "proposed" ? null : await loadVerdict(tx, proposal.id);
     if (earlier) return earlier;
     const verdict: Verdict = {

@@ -34,8 +34,9 @@ export const placeOrder = defineOperation({
   output: z.object({ order: Order.nullable(), refusals: z.array(Refusal) }),
   events: ["order.placed", "order.refused"],
   prepare: ({ ctx, input }) => currentQuote(ctx, input.proposalId),
-  run: async ({ ctx, tx, input, prepared: quote, emit, note }) => {
+  run: async ({ ctx, tx, input, prepared: quote, emit, note, follow }) => {
     note(input.proposalId);
+    await follow(input.proposalId);
     const { proposal, account } = await lockProposal(tx, input.proposalId);
     const existing = await loadOrder(tx, { proposalId: proposal.id });
     if (existing) return { order: existing, refusals: [] };

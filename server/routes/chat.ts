@@ -35,6 +35,7 @@ export function chatRoutes(app: OpenAPIHono<ServerEnv>, chat: ChatService): void
       person: c.get("actor"),
       messageId: message.id,
       text: message.text,
+      traceId: c.get("traceId"),
     });
     return watch(c, chat, runId);
   });
