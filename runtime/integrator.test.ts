@@ -8,9 +8,9 @@ const TIMINGS = { pauseMs: 1, maxPauseMs: 4, watchMs: 2, stopMs: 50 };
 
 /** A part that notes what is done to it, and whose health the test sets. */
 function aPart(name: string, log: string[], start: () => Promise<void> = async () => {}) {
-  const part = {
+  const part: Component & { state: ComponentHealth } = {
     name,
-    state: { status: "stopped", detail: "not started" } as ComponentHealth,
+    state: { status: "stopped", detail: "not started" },
     async start() {
       log.push(`start ${name}`);
       await start();
@@ -21,7 +21,7 @@ function aPart(name: string, log: string[], start: () => Promise<void> = async (
       log.push(`stop ${name}`);
       part.state = { status: "stopped", detail: "stopped" };
     },
-  } satisfies Component & { state: ComponentHealth };
+  };
   return part;
 }
 

@@ -1,13 +1,12 @@
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { InvalidInputError, NotFoundError, OperatorError } from "#core/model";
-import { folderHolder } from "#db";
 import { contextFor, OPERATIONS, type Operation, operationNamed, personActor } from "#operations";
 import { AGENT_TOOLS } from "#tools";
 import { readSettings, type Settings } from "./config/environment.ts";
 import { loadConfig } from "./config/load-config.ts";
 import { buildDesk } from "./desk.ts";
-import { openTrading } from "./trading.ts";
+import { openTradingBeside } from "./trading.ts";
 
 /** How long a command waits for the orders it caused to go their way, ms. */
 const SETTLE_MS = 8_000;
@@ -39,11 +38,9 @@ async function run(operationName: string, argument: string | undefined): Promise
 
 /** Without a running desk, what the command set in motion is brought to rest here; a running one does it itself. */
 async function settle(built: Awaited<ReturnType<typeof buildDesk>>, settings: Settings): Promise<void> {
-  const brokerFolder = join(settings.home, "broker");
-  if (folderHolder(brokerFolder)) return;
-  const trading = await openTrading(built, { brokerFolder });
+  const { trading, isAlone } = await openTradingBeside(built, join(settings.home, "broker"));
   try {
-    await trading.settle(SETTLE_MS);
+    if (isAlone) await trading.settle(SETTLE_MS);
   } finally {
     await trading.close();
   }

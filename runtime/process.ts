@@ -42,7 +42,9 @@ export async function buildProcess(
   settings: Settings,
 ): Promise<DeskProcess> {
   const { desk, database } = built;
-  const trading = await openTrading(built, { brokerFolder: join(settings.home, "broker") });
+  // Who sends no order holds no broker's books.
+  const brokerFolder = config.components.includes("executor") ? join(settings.home, "broker") : null;
+  const trading = await openTrading(built, { brokerFolder });
   const chat = new ChatService(
     desk,
     openChatModels(readModelConfig(process.env), desk.clock),
@@ -82,6 +84,7 @@ function workers(
 ): Record<"executor" | "order-desk" | "dispatcher" | "bookkeeper", () => Component[]> {
   const dispatcher = periodic(built, "dispatcher", ROUND_MS.dispatcher, () => trading.dispatcher.round());
   const executor = periodic(built, "executor", ROUND_MS.executor, async () => {
+    await trading.seat.hold();
     const sent = await trading.executor.round();
     await trading.broker.tick();
     return sent;

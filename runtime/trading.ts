@@ -2,11 +2,13 @@ import { randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileJournal, memoryJournal, SimulationBroker, type SimulationFaults } from "#core/execution/brokers";
-import { type FolderLock, lockFolder } from "#db";
+import { ConflictError } from "#core/model";
+import { type FolderLock, folderHolder, lockFolder } from "#db";
 import { type Checkpoints, type OrderDesk, openCheckpoints, openOrderDesk } from "#graph";
 import type { BuiltDesk } from "./desk.ts";
 import { Dispatcher } from "./dispatcher.ts";
 import { Executor, type ExecutorTimings } from "./executor.ts";
+import { type ExecutorSeat, executorSeat, FREE_SEAT } from "./executor-seat.ts";
 import { flowHandlers } from "./flows.ts";
 
 /** Everything that moves orders: the order graph, the flows, and the executor with its broker. */
@@ -16,6 +18,8 @@ export interface Trading {
   dispatcher: Dispatcher;
   broker: SimulationBroker;
   executor: Executor;
+  /** Held by the one process that may send; to be made sure of before each round. */
+  seat: ExecutorSeat;
   /** Works until nothing is due: events delivered, orders sent and matched. For short-lived processes. */
   settle(maxMs: number): Promise<void>;
   close(): Promise<void>;
@@ -29,10 +33,16 @@ export interface TradingOptions {
   timings?: Partial<ExecutorTimings>;
 }
 
-/** @throws ConflictError when another process holds the broker's books */
+/** @throws ConflictError when another process holds the broker's books, or sends this database's orders */
 export async function openTrading(built: BuiltDesk, options: TradingOptions): Promise<Trading> {
   const { desk, market, database } = built;
+  const isServer = options.brokerFolder !== null && database.kind === "server";
+  const seat = isServer ? executorSeat(database.url) : FREE_SEAT;
   const lock = options.brokerFolder === null ? null : lockBooks(options.brokerFolder);
+  await seat.hold().catch((error) => {
+    lock?.release();
+    throw error;
+  });
   const broker = new SimulationBroker({
     clock: desk.clock,
     quote: market.quote,
@@ -54,6 +64,7 @@ export async function openTrading(built: BuiltDesk, options: TradingOptions): Pr
     dispatcher,
     broker,
     executor,
+    seat,
     async settle(maxMs) {
       const end = Date.now() + maxMs;
       for (let quiet = 0; quiet < 2 && Date.now() < end; ) {
@@ -67,12 +78,32 @@ export async function openTrading(built: BuiltDesk, options: TradingOptions): Pr
       await executor.close();
       await orderDesk.close();
       await checkpoints.close();
+      await seat.release();
       lock?.release();
     },
   };
 }
 
+/**
+ * For commands: moves orders here when no running desk does, and leaves them to it when one does.
+ *
+ * @returns isAlone false when a running desk moves the orders
+ */
+export async function openTradingBeside(
+  built: BuiltDesk,
+  brokerFolder: string,
+): Promise<{ trading: Trading; isAlone: boolean }> {
+  const leave = async () => ({ trading: await openTrading(built, { brokerFolder: null }), isAlone: false });
+  if (folderHolder(brokerFolder)) return leave();
+  try {
+    return { trading: await openTrading(built, { brokerFolder }), isAlone: true };
+  } catch (error) {
+    if (error instanceof ConflictError) return leave();
+    throw error;
+  }
+}
+
 function lockBooks(folder: string): FolderLock {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  return lockFolder(folder, randomUUID());
+  return lockFolder(folder, randomUUID(), "the simulated broker's books");
 }
