@@ -7,7 +7,7 @@ import {
   type Signal,
 } from "#core/model";
 import { resolveParameters, ruleOf } from "#core/strategy";
-import { type Replay, replay } from "./replay.ts";
+import { datedTrade, type Replay, replay } from "./replay.ts";
 import { warningsFor } from "./warnings.ts";
 
 export interface BacktestFacts {
@@ -43,7 +43,7 @@ export function runStrategy({ id, inputs, bars, signals }: BacktestFacts): Backt
       at: new Date(time).toISOString(),
       equity: result.equity[bar] ?? 0,
     })),
-    trades: result.trades,
+    trades: result.trades.map((trade) => datedTrade(trade, series)),
     warnings: warningsFor({ series, inputs, result, benchmark, warmUpBars: rule.warmUpBars(parameters) }),
   };
 }

@@ -1,20 +1,27 @@
 import type { BarSeries } from "#core/market-data";
-import { performanceMetrics, type TradeTally } from "#core/metrics";
+import { metricsFromTallies, type TradeTally } from "#core/metrics";
 import type { BacktestTrade, PerformanceMetrics, TradingCosts } from "#core/model";
+import { EquityCurve } from "./equity-curve.ts";
 
 /** The account at each bar's close, and what traded. */
 export interface Replay {
   /** Account value at each bar close, USD; as long as the series. */
   equity: Float64Array;
-  trades: BacktestTrade[];
+  /** Oldest first; only the last can be open. */
+  trades: ReplayTrade[];
   metrics: PerformanceMetrics;
 }
 
-interface Open {
-  bar: number;
-  price: number;
+/** One round trip by bars: a date costs more than the trade, so dates are made where somebody reads them. */
+export interface ReplayTrade {
+  entryBar: number;
+  entryPrice: number;
+  /** Null while the position is held. */
+  exit: { bar: number; price: number } | null;
   quantity: number;
+  /** What went out, and what came back or is held at the last close; USD after costs. */
   paid: number;
+  got: number;
 }
 
 const BPS = 10_000;
@@ -33,12 +40,49 @@ export function replay(
   costs: TradingCosts,
 ): Replay {
   const { open, close, times } = series;
-  const slip = costs.slippageBps / BPS;
+  const bars = close.length;
+  const buyAt = 1 + costs.slippageBps / BPS;
+  const sellAt = 1 - costs.slippageBps / BPS;
   const fee = costs.commissionBps / BPS;
-  const equity = new Float64Array(close.length);
-  const trades: BacktestTrade[] = [];
+  const equity = new Float64Array(bars);
+  const curve = new EquityCurve(close, initialCash, equity, new Float64Array(bars));
+  const trades: ReplayTrade[] = [];
+  let cash = initialCash;
+  let held: ReplayTrade | null = null;
+  for (let bar = 1; bar < bars; ) {
+    const target = targets[bar - 1];
+    const at = open[bar] as number;
+    if (held && target === 0) {
+      const price = at * sellAt;
+      held.exit = { bar, price };
+      held.got = held.quantity * price * (1 - fee);
+      cash += held.got;
+      held = null;
+    } else if (!held && target === 1) {
+      const price = at * buyAt;
+      const quantity = Math.floor(cash / (price * (1 + fee)));
+      if (quantity > 0) {
+        const paid = quantity * price * (1 + fee);
+        cash -= paid;
+        held = { entryBar: bar, entryPrice: price, exit: null, quantity, paid, got: 0 };
+        trades.push(held);
+      }
+    }
+    let next = bar + 1;
+    // Nothing changes until the target does, but for a buyer who could not afford one unit and tries again.
+    if (held || target === 0) while (next < bars && targets[next - 1] === target) next++;
+    if (held) curve.held(bar, next, cash, held.quantity);
+    else curve.flat(bar, next, cash);
+    bar = next;
+  }
+  if (held) held.got = held.quantity * (close[bars - 1] as number);
+  return { equity, trades, metrics: metricsFromTallies(curve.tally(times), tallyOf(trades, series)) };
+}
+
+/** What the trades add up to. Costs are what they paid beyond the opens they traded at. */
+function tallyOf(trades: readonly ReplayTrade[], { open, close }: BarSeries): TradeTally {
   const tally: TradeTally = {
-    tradeCount: 0,
+    tradeCount: trades.length,
     closedTrades: 0,
     wins: 0,
     grossProfit: 0,
@@ -46,73 +90,30 @@ export function replay(
     heldBars: 0,
     totalCosts: 0,
   };
-  let cash = initialCash;
-  let held: Open | null = null;
-  for (let bar = 0; bar < close.length; bar++) {
-    const wants = bar > 0 ? targets[bar - 1] : 0;
-    const at = open[bar] ?? Number.NaN;
-    if (wants === 1 && held === null) {
-      const price = at * (1 + slip);
-      const quantity = Math.floor(cash / (price * (1 + fee)));
-      if (quantity > 0) {
-        const paid = quantity * price * (1 + fee);
-        cash -= paid;
-        held = { bar, price, quantity, paid };
-        tally.tradeCount++;
-        tally.totalCosts += quantity * (price * (1 + fee) - at);
-      }
-    } else if (wants === 0 && held !== null) {
-      const price = at * (1 - slip);
-      const got = held.quantity * price * (1 - fee);
-      cash += got;
-      tally.totalCosts += held.quantity * (at - price * (1 - fee));
-      settle(tally, got - held.paid);
-      trades.push(tradeOf(times, held, { bar, price, got }));
-      held = null;
-    }
-    if (held) tally.heldBars++;
-    equity[bar] = cash + (held?.quantity ?? 0) * (close[bar] ?? Number.NaN);
+  for (const { entryBar, exit, quantity, paid, got } of trades) {
+    tally.heldBars += (exit?.bar ?? close.length) - entryBar;
+    tally.totalCosts += paid - quantity * (open[entryBar] as number);
+    if (!exit) continue;
+    tally.totalCosts += quantity * (open[exit.bar] as number) - got;
+    tally.closedTrades++;
+    if (got > paid) {
+      tally.wins++;
+      tally.grossProfit += got - paid;
+    } else tally.grossLoss += paid - got;
   }
-  if (held) trades.push(openTrade(series, held));
-  return { equity, trades, metrics: performanceMetrics(times, equity, tally) };
+  return tally;
 }
 
-function settle(tally: TradeTally, profit: number): void {
-  tally.closedTrades++;
-  if (profit > 0) {
-    tally.wins++;
-    tally.grossProfit += profit;
-  } else tally.grossLoss -= profit;
-}
-
-const iso = (times: Float64Array, bar: number) => new Date(times[bar] ?? Number.NaN).toISOString();
-
-function tradeOf(
-  times: Float64Array,
-  held: Open,
-  exit: { bar: number; price: number; got: number },
-): BacktestTrade {
+/** A trade as a report shows it. */
+export function datedTrade(trade: ReplayTrade, { times }: BarSeries): BacktestTrade {
+  const at = (bar: number) => new Date(times[bar] ?? Number.NaN).toISOString();
   return {
-    enteredAt: iso(times, held.bar),
-    entryPrice: held.price,
-    exitedAt: iso(times, exit.bar),
-    exitPrice: exit.price,
-    quantity: held.quantity,
-    profit: exit.got - held.paid,
-    profitFraction: exit.got / held.paid - 1,
-  };
-}
-
-/** A position still held at the end, marked at the last close. */
-function openTrade({ times, close }: BarSeries, held: Open): BacktestTrade {
-  const worth = held.quantity * (close[close.length - 1] ?? Number.NaN);
-  return {
-    enteredAt: iso(times, held.bar),
-    entryPrice: held.price,
-    exitedAt: null,
-    exitPrice: null,
-    quantity: held.quantity,
-    profit: worth - held.paid,
-    profitFraction: worth / held.paid - 1,
+    enteredAt: at(trade.entryBar),
+    entryPrice: trade.entryPrice,
+    exitedAt: trade.exit && at(trade.exit.bar),
+    exitPrice: trade.exit && trade.exit.price,
+    quantity: trade.quantity,
+    profit: trade.got - trade.paid,
+    profitFraction: trade.got / trade.paid - 1,
   };
 }

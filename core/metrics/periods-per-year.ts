@@ -12,6 +12,12 @@ const SESSIONS_PER_YEAR = 252;
  * @returns > 0; 252 for fewer than two bars
  */
 export function periodsPerYear(times: Float64Array): number {
+  const held = known.get(times) ?? countPeriods(times);
+  known.set(times, held);
+  return held;
+}
+
+function countPeriods(times: Float64Array): number {
   const first = times[0];
   const last = times[times.length - 1];
   if (first === undefined || last === undefined || last <= first) return SESSIONS_PER_YEAR;
@@ -20,6 +26,9 @@ export function periodsPerYear(times: Float64Array): number {
   if (times.length >= 2 * days) return ((steps + 1) / days) * SESSIONS_PER_YEAR;
   return steps / ((last - first) / MS_PER_DAY / DAYS_PER_YEAR);
 }
+
+/** Series are never changed in place, and a sweep asks about one of them ten thousand times. */
+const known = new WeakMap<Float64Array, number>();
 
 /** Distinct UTC days with at least one bar. */
 function sessionDays(times: Float64Array): number {

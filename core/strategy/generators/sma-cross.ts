@@ -1,4 +1,4 @@
-import { sma } from "#core/indicators";
+import { smaAbove } from "#core/indicators";
 import type { StrategyRule } from "../strategy-rule.ts";
 
 /** In the market while the fast average of closes is above the slow one; out while it is not. */
@@ -35,9 +35,6 @@ export const smaCross: StrategyRule = {
     fast < slow ? undefined : `fast (${fast}) must be shorter than slow (${slow})`,
   warmUpBars: ({ slow = 0 }) => slow,
   decide({ series }, { fast = 0, slow = 0 }) {
-    const quick = sma(series.close, fast);
-    const steady = sma(series.close, slow);
-    // A comparison with NaN is false: out of the market while an average is not there yet.
-    return Uint8Array.from(quick, (value, bar) => (value > (steady[bar] ?? Number.NaN) ? 1 : 0));
+    return smaAbove(series.close, fast, slow);
   },
 };

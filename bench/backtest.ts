@@ -1,0 +1,99 @@
+import { replay, runStrategy } from "#core/backtest";
+import type { BarSeries } from "#core/market-data";
+import { ruleOf } from "#core/strategy";
+import { type CReading, compileCLoop } from "./c-loop.ts";
+import type { Outcome } from "./per-bar-loop.ts";
+import { atLeast, type Bench, micros, seen, times } from "./report.ts";
+import { sp500 } from "./sp500.ts";
+import { fastestNs, median } from "./timing.ts";
+
+const ROUNDS = 5;
+const RUNS = 2_000;
+const CASH = 100_000;
+const COSTS = { commissionBps: 5, slippageBps: 5 };
+const PAIR = { fast: 20, slow: 50 };
+const FAST: [number, number] = [2, 101];
+const SLOW: [number, number] = [102, 201];
+const PAIRS = 10_000;
+
+export const backtestBench: Bench = {
+  name: "backtest",
+  method: `SMA cross on 5,000 real S&P 500 bars: decisions, fills with costs, equity curve, Sharpe, drawdown, trades. The C loop does the same, is compiled on the spot, and must give the same result first. Fastest of ${RUNS} runs, in turns; median of ${ROUNDS} such ratios. The grid is ${PAIRS.toLocaleString("en-US")} pairs on one core.`,
+  async run() {
+    const { series, bars } = await sp500();
+    const c = compileCLoop(series, CASH, COSTS);
+    if (!c) return { skipped: "there is no C compiler (cc) on this machine to compare with" };
+    try {
+      assertEqual("20/50", c.single(PAIR.fast, PAIR.slow, 1), outcomeOf(series, PAIR.fast, PAIR.slow));
+      const rounds = Array.from({ length: ROUNDS }, () => {
+        const ours = fastestNs(RUNS, () => tryPair(series, PAIR.fast, PAIR.slow));
+        return { ours, theirs: c.single(PAIR.fast, PAIR.slow, RUNS).ns };
+      });
+      const grids = [1, 2, 3].map(() => {
+        const ours = ourGrid(series);
+        const theirs = c.grid(FAST, SLOW);
+        assertEqual("the grid", theirs, ours);
+        return { ours: ours.ns, theirs: theirs.ns };
+      });
+      const inputs = {
+        strategy: "sma-cross" as const,
+        parameters: PAIR,
+        symbol: series.symbol,
+        interval: series.interval,
+        from: bars[0]?.occurredAt ?? "",
+        to: bars.at(-1)?.occurredAt ?? "",
+        asOf: bars.at(-1)?.occurredAt ?? "",
+        initialCash: CASH,
+        costs: COSTS,
+      };
+      const whole = fastestNs(50, () => runStrategy({ id: "bench", inputs, bars, signals: [] }));
+      return {
+        figures: [
+          atLeast("one backtest, speed against C", ratioOf(rounds), 0.7, times),
+          seen("  one backtest, ours", micros(median(rounds.map((round) => round.ours)) / 1e3)),
+          seen("  one backtest, C", micros(median(rounds.map((round) => round.theirs)) / 1e3)),
+          seen("  with dated report, from bars", micros(whole / 1e3)),
+          atLeast("grid of 10,000, speed against C", ratioOf(grids), 1.5, times),
+          seen("  each pair, ours", micros(median(grids.map((grid) => grid.ours)) / 1e3 / PAIRS)),
+          seen("  each pair, C", micros(median(grids.map((grid) => grid.theirs)) / 1e3 / PAIRS)),
+        ],
+      };
+    } finally {
+      c.close();
+    }
+  },
+};
+
+const ratioOf = (pairs: readonly { ours: number; theirs: number }[]) =>
+  median(pairs.map(({ ours, theirs }) => theirs / ours));
+
+/** What a sweep's worker does for each combination. */
+const tryPair = (series: BarSeries, fast: number, slow: number) =>
+  replay(series, ruleOf("sma-cross").decide({ series, signals: [] }, { fast, slow }), CASH, COSTS);
+
+export function outcomeOf(series: BarSeries, fast: number, slow: number): Outcome {
+  const { metrics } = tryPair(series, fast, slow);
+  return { ...metrics, sharpeRatio: metrics.sharpeRatio ?? 0 };
+}
+
+function ourGrid(series: BarSeries): CReading {
+  const sum = { ns: 0, finalEquity: 0, sharpeRatio: 0, maxDrawdown: 0, tradeCount: 0 };
+  const start = process.hrtime.bigint();
+  for (let fast = FAST[0]; fast <= FAST[1]; fast++)
+    for (let slow = SLOW[0]; slow <= SLOW[1]; slow++) {
+      const { metrics } = tryPair(series, fast, slow);
+      sum.finalEquity += metrics.finalEquity;
+      sum.sharpeRatio += metrics.sharpeRatio ?? 0;
+      sum.maxDrawdown += metrics.maxDrawdown;
+      sum.tradeCount += metrics.tradeCount;
+    }
+  sum.ns = Number(process.hrtime.bigint() - start);
+  return sum;
+}
+
+/** A race between two that do not do the same work says nothing. */
+function assertEqual(what: string, theirs: Outcome, ours: Outcome): void {
+  for (const name of ["finalEquity", "sharpeRatio", "maxDrawdown", "tradeCount"] as const)
+    if (!(Math.abs(theirs[name] - ours[name]) <= 1e-9 * Math.abs(theirs[name])))
+      throw new Error(`${name} of ${what} is ${ours[name]} here and ${theirs[name]} in C`);
+}
