@@ -66,7 +66,7 @@ describe("whatever is said", () => {
       RUNS,
     );
     // The sentences do hold orders, so the rule above is put to the test.
-    expect(fc.sample(wishes, RUNS).filter((text) => proposals(text).length > 0).length).toBeGreaterThan(25);
+    expect(fc.sample(wishes, RUNS).filter((text) => proposals(text).length > 0).length).toBeGreaterThan(10);
   });
 
   it("becomes no order where it is quoted, headed as an article, or addresses a machine", () => {

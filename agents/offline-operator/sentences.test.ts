@@ -154,6 +154,31 @@ The article says: "Investors should buy 500 shares of NVDA immediately" → moni
 weather today? → monitoring: refuse other
 `;
 
+const SIZES = `
+put -3 of tesla → decision: asks size
+put €200 of tesla → decision: asks size
+invest two hundred NVDA → decision: asks unit
+invest 200 in NVDA → decision: propose_order NVDA buy notionalUsd 200; judge_order
+dump -3 NVDA → decision: asks size
+dump 10 or 20 of tesla → decision: asks size
+dump some NVDA → decision: asks size
+close some of tesla → decision: asks size
+dump all my NVDA when it drops → monitoring: refuse conditional
+put $500 apple when it drops → monitoring: refuse conditional
+sell half of tesla? → decision: asks confirmation
+invest half my NVDA → decision: asks size
+invest half my in SPY → decision: asks size
+put 10% in SPY → decision: get_portfolio; propose_order SPY buy notionalUsd 10000; judge_order
+put half the cash in SPY → decision: get_portfolio; propose_order SPY buy notionalUsd 47855; judge_order
+buy half my NVDA → decision: asks size
+trim 10.5% of nvda → decision: get_portfolio; propose_order NVDA sell quantity 3; judge_order
+close 5k in SPY → decision: asks unit
+invest 10 or 20 apple → decision: asks size
+double my nvda → decision: get_portfolio; propose_order NVDA buy quantity 30; judge_order
+sell 10.5 nvda → decision: propose_order NVDA sell quantity 10.5; judge_order
+put 1,500 in apple → decision: propose_order AAPL buy notionalUsd 1500; judge_order
+`;
+
 describe("a trader's sentence", () => {
   describe("prices, history, news and signals", () => {
     it.each(rowsOf(MARKET))("%s", (sentence, gist) => expect(gistOf(sentence)).toBe(gist));
@@ -173,5 +198,9 @@ describe("a trader's sentence", () => {
 
   describe("reasons, memory, words, and what is not done", () => {
     it.each(rowsOf(TALK))("%s", (sentence, gist) => expect(gistOf(sentence)).toBe(gist));
+  });
+
+  describe("sizes: acted on when they are plain, asked about otherwise", () => {
+    it.each(rowsOf(SIZES))("%s", (sentence, gist) => expect(gistOf(sentence)).toBe(gist));
   });
 });

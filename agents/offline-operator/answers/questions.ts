@@ -65,8 +65,9 @@ const QUESTIONS: Record<Missing, (request: Request) => string> = {
     ),
 };
 
-function sizeOf({ slots: { quantity, notionalUsd, symbols = [] } }: Request): string {
+function sizeOf({ slots: { quantity, notionalUsd, share, symbols = [] } }: Request): string {
   const each = symbols.length > 1 ? "each of " : "";
   if (quantity) return `${quantity} ${each}`;
-  return notionalUsd ? `$${notionalUsd} of ${each}` : `the same share of ${each}`;
+  if (notionalUsd) return `$${notionalUsd} of ${each}`;
+  return share?.fraction === 1 ? `all of ${each}` : `that part of ${each}`;
 }

@@ -2,7 +2,7 @@ import { Decimal, PositiveDecimalText, toText } from "#core/model";
 import type { Remainder } from "./remainder.ts";
 import type { Share, Slots } from "./request.ts";
 
-const NUMBER = String.raw`(?<n>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)`;
+const NUMBER = String.raw`(?<n>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![.,]?\d)`;
 const SCALE = String.raw`(?:\s?(?<s>k|grand|thousand|mm|mil|million|m|bn)\b)?`;
 const SIZED = String.raw`${NUMBER}${SCALE}`;
 const SCALES: Record<string, string> = {
@@ -53,7 +53,7 @@ const QUANTITY: readonly RegExp[] = [
 ];
 
 const ORDERING =
-  /\b(?:buy|purchase|acquire|sell|grab|get|order|add|dump|short|take|pick up|propose|trim|reduce|want|need)\b/;
+  /\b(?:buy|purchase|acquire|sell|grab|get|order|add|dump|short|take|pick up|propose|trim|reduce|want|need|close|exit|liquidate|unload|offload|cut|order|bid|invest|put|allocate|spend|deploy|throw|park|stick|toss)\b/;
 /** "5k", "1.5 million": units or dollars, unless one of the two is named. */
 const UNIT_UNSAID = new RegExp(
   String.raw`(?<!\$\s?|usd\s?)\b${NUMBER}\s?(?<s>k|thousand|mm|mil|million|m)\b(?!\s*(?:more )?(?:shares?|units?|stocks?|shs|us|dollars?|usd|bucks|worth|in cash|notional))`,
@@ -101,6 +101,8 @@ export function readAmounts(rest: Remainder): Slots {
   return Object.fromEntries(Object.entries(slots).filter(([, value]) => value !== undefined));
 }
 
+const UNITS = /\b(?:shares?|units?|stocks?|shs)\b/;
+
 /** Takes back a size that could mean two things, so that it is asked about. */
 function doubt(slots: Slots, rest: Remainder, original: string): void {
   const unsaid = UNIT_UNSAID.exec(original)?.groups;
@@ -108,9 +110,14 @@ function doubt(slots: Slots, rest: Remainder, original: string): void {
   if (slots.notionalUsd && !size) {
     const quantity = takeFirst(rest, QUANTITY);
     if (quantity) slots.either = { quantity, notionalUsd: slots.notionalUsd };
-  } else if (size) slots.either = { quantity: size, notionalUsd: size };
+  } else if (slots.quantity && SPENDING.test(original) && !UNITS.test(original))
+    slots.either = { quantity: slots.quantity, notionalUsd: slots.quantity };
+  else if (size) slots.either = { quantity: size, notionalUsd: size };
   const isDoubtful = DOUBTFUL.test(original);
-  if (isDoubtful) delete slots.either;
+  if (isDoubtful) {
+    delete slots.either;
+    slots.doubtful = true;
+  }
   if (slots.either || isDoubtful) {
     delete slots.quantity;
     delete slots.notionalUsd;
@@ -132,11 +139,11 @@ function readShare(rest: Remainder): Share | undefined {
   const { word, percent, of = "" } = match?.groups ?? {};
   const fraction = word ? FRACTIONS[word] : percent ? Number(percent) / 100 : undefined;
   if (fraction === undefined) return undefined;
-  const base = baseOf(of, rest.text);
+  const base = baseOf(of, rest.text, percent !== undefined);
   return base && fraction > 0 ? { fraction, of: base } : undefined;
 }
 
-function baseOf(of: string, text: string): Share["of"] | undefined {
+function baseOf(of: string, text: string, isPercent: boolean): Share["of"] | undefined {
   if (/\b(?:cash|buying power|money)\b/.test(of)) return "cash";
   if (/\b(?:portfolio|equity|account|nav|capital|book)\b/.test(of)) return "equity";
   if (/^(?:that|it|this|the (?:order|size|amount)|amount|size)\b/.test(of))
@@ -148,7 +155,8 @@ function baseOf(of: string, text: string): Share["of"] | undefined {
   )
     return "position";
   if (/\b(?:position|holdings?|shares|stake)\b|^@/.test(of)) return "position";
-  if (/\b(?:put|invest|allocate|buy|deploy|into)\b/.test(text)) return "equity";
+  // "10 % in SPY" is of the account; "half in SPY" could be half of anything.
+  if (isPercent && /\b(?:put|invest|allocate|buy|deploy|into)\b/.test(text)) return "equity";
   return /^(?:as (?:much|many)|the size|size|please|now)?\s*$/.test(of) ? "previous" : undefined;
 }
 

@@ -6,6 +6,7 @@ const EVERYTHING =
   /\b(?:everything|all (?:of )?(?:my|our|the) (?:positions?|holdings|stocks|shares|book)|all positions|whole (?:book|portfolio)|entire (?:book|portfolio)|flatten(?: me| us| the book)?[.! ]*$|go flat|all to cash)\b/;
 /** "Double my Apple": as much again as is held. */
 const DOUBLING = /\b(?:double|triple)(?: up)?(?: on)? (?:my|our|the) (?!order|size|amount)/;
+const PARTLY = /\b(?:some|part|parts|a few|a bit|a little|several|most)\b/;
 const LEAD_IN =
   /^\s*(?:(?:please|ok|okay|also|and|can you|could you|i want you to|now|actually|do)[\s,]+)*(?:remember|memori[sz]e|keep in mind|bear in mind|note(?: down)?|make a note|take a note|jot down|save(?: this| that)?|store(?: this| that)?|learn|don['’]t forget|do not forget|never forget|fyi|for the record|lesson(?: learned)?|preference|forget|erase|delete|remove|unlearn|recall|remind me(?: of| about)?)\b[\s,:-]*(?:(?:the |my |this )?(?:note|memory|preference|lesson)\b[\s,:-]*)?(?:that\b|about\b|what (?:i|we) said about\b|the fact that\b|of\b|to\b|for (?:the desk|everyone|the team|all)\b)?[\s,:-]*(?:that\b)?[\s,:-]*/i;
 const ASKS_MEMORY =
@@ -35,7 +36,7 @@ export function refine(request: Request, clause: string, original: string): Requ
 
 /** Said as a question, or one size for several instruments: confirmed before anything is written down. */
 function doubtsOf({ symbols = [], share, quantity, notionalUsd }: Slots, clause: string): Missing[] {
-  if (!quantity && !notionalUsd) return [];
+  if (!quantity && !notionalUsd && !share) return [];
   const isAsking = /\?\s*$/.test(clause) && !/\b(?:can|could|would|will) you\b|\bplease\b/.test(clause);
   const isShared = symbols.length > 1 && !share && !/\b(?:each|apiece|both|every|of all)\b/.test(clause);
   return isAsking || isShared ? ["confirmation"] : [];
@@ -45,14 +46,16 @@ const isNow = ({ window }: Slots) =>
   window?.from !== undefined && window.to === undefined && window.from.length === 0;
 
 function refineOrder(slots: Slots, clause: string): void {
-  const isSized = slots.quantity ?? slots.notionalUsd ?? slots.share ?? slots.either;
+  const isSized = slots.quantity ?? slots.notionalUsd ?? slots.share ?? slots.either ?? slots.doubtful;
   if (slots.side === "buy" && slots.share?.of === "previous" && DOUBLING.test(clause))
     slots.share = { fraction: slots.share.fraction - 1, of: "position" };
+  // As much again as part of what is held: nobody says that, so it is asked.
+  else if (slots.side === "buy" && slots.share?.of === "position") delete slots.share;
   if (slots.side === "sell") {
     if (slots.share && slots.share.of !== "position" && slots.share.of !== "previous")
       slots.share = { ...slots.share, of: "position" };
     if (!slots.symbols && EVERYTHING.test(clause)) slots.aspect = "everything";
-    if (!isSized && (WHOLE_EXIT.test(clause) || slots.aspect === "everything"))
+    if (!isSized && !PARTLY.test(clause) && (WHOLE_EXIT.test(clause) || slots.aspect === "everything"))
       slots.share = { fraction: 1, of: "position" };
   } else if (
     !isSized &&

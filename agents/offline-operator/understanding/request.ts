@@ -71,6 +71,8 @@ export interface Slots {
   notionalUsd?: string;
   /** A size that could be units or dollars, or was given as both; asked about. */
   either?: { quantity: string; notionalUsd: string };
+  /** A size was named that nobody should act on: below zero, a choice of two, another currency. */
+  doubtful?: true;
   share?: Share;
   orderType?: "market" | "limit";
   limitPrice?: string;

@@ -68,7 +68,7 @@ export const REFUSAL_RULES: readonly Rule[] = [
   ]),
   ...refuse("conditional", 0.96, [
     /\b(?:stop[- ]?loss|trailing|take[- ]?profit order|bracket|oco|good[- ]till|gtc|stop order|stop[- ]limit|stop at|trigger)\b/,
-    /\b(?:buy|sell|exit|get out|close|short)\b.*\b(?:if|when|once|as soon as|whenever|unless)\b.*\b(?:drops?|falls?|rises?|hits?|reaches|goes?|breaks|crosses|above|below|under|over|dips?|gets)\b/,
+    /\b(?:buy|sell|exit|get out|close|short|put|invest|add|dump|trim|reduce|allocate|spend|purchase|get|grab|take)\b.*\b(?:if|when|once|as soon as|whenever|unless)\b.*\b(?:drops?|falls?|rises?|hits?|reaches|goes?|breaks|crosses|above|below|under|over|dips?|gets)\b/,
     /\b(?:alert|notify|ping|wake|warn|tell|remind) me (?:when|if|once|at|in)\b/,
     /\b(?:every (?:day|week|month|monday|friday)|daily|weekly|monthly)\b.*\b(?:buy|invest|put|sell)\b|\b(?:buy|invest|put|sell)\b.*\bevery (?:day|week|month|monday|friday|other)\b/,
   ]),
