@@ -1,21 +1,28 @@
-import { sql } from "drizzle-orm";
+import { eq, max, min } from "drizzle-orm";
 import type { Market } from "#core/market-data";
+import { articles, people } from "#db";
 import { contextFor, type Desk, recordArticle, systemActor } from "#operations";
+import { Newsroom } from "./newsroom.ts";
 
-/** How far back a desk that has never collected begins, ms. */
-const FIRST_WINDOW_MS = 36 * 3_600_000;
-
-/** Asks the collectors for articles since the last one held, and records each once. @returns how many were new */
-export async function collectArticles(desk: Desk, market: Market): Promise<number> {
+/**
+ * Asks the newsroom for articles since the newest one held, and records each once.
+ *
+ * @param dayMs how long one day of the newsroom takes on our clock
+ * @returns how many were new
+ */
+export async function collectArticles(desk: Desk, market: Market, dayMs: number): Promise<number> {
   const now = desk.clock.now();
-  const [row] = await desk.db.execute(
-    sql`select max(known_at) as newest from articles where source = 'simulated'`,
-  );
-  const newest = row?.newest ? new Date(row.newest as string) : new Date(now.getTime() - FIRST_WINDOW_MS);
+  const [heard] = await desk.db
+    .select({ at: max(articles.knownAt) })
+    .from(articles)
+    .where(eq(articles.source, "simulated"));
+  // The first seat is made when the desk is opened.
+  const [opened] = await desk.db.select({ at: min(people.createdAt) }).from(people);
+  const newsroom = new Newsroom(market, dayMs, (opened?.at ?? now).getTime());
   const ctx = contextFor(desk, systemActor("collector"));
   let fresh = 0;
-  for (const { id: _vendorId, ...article } of await market.articles(
-    newest.toISOString(),
+  for (const { id: _vendorId, ...article } of await newsroom.articles(
+    heard?.at?.toISOString() ?? null,
     now.toISOString(),
   )) {
     const { duplicate } = await recordArticle.perform(ctx, { ...article, url: article.url ?? undefined });

@@ -123,7 +123,7 @@ function schedules(built: BuiltDesk, config: Config): Component[] {
           account: config.account.name,
         })
       ).marked,
-    collectArticles: () => collectArticles(desk, market),
+    collectArticles: () => collectArticles(desk, market, config.market.newsDay),
   };
   return config.schedules.map((schedule) =>
     periodic(built, `schedule:${schedule.do}`, schedule.every, tasks[schedule.do]),

@@ -53,7 +53,10 @@ export const Config = z.strictObject({
     environment: Environment,
     cash: PositiveDecimalText,
   }),
-  market: z.strictObject({ seed: z.number().int().nonnegative() }),
+  market: z.strictObject({
+    seed: z.number().int().nonnegative(),
+    newsDay: Duration.prefault("3m").describe("How long one day of the simulated newsroom takes"),
+  }),
   components: z.array(ComponentName).min(1),
   schedules: z.array(z.strictObject({ every: Duration, do: ScheduledTask })).default([]),
   flows: z.array(z.strictObject({ on: z.enum(EVENT_TYPES), do: FlowTask })).default([]),
