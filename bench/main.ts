@@ -1,0 +1,30 @@
+import { backtestBench } from "./backtest.ts";
+import { chatBench } from "./chat.ts";
+import { checksBench } from "./checks.ts";
+import { gateBench } from "./gate.ts";
+import { type Figure, machineLine, tableOf } from "./report.ts";
+
+const BENCHES = [backtestBench, gateBench, checksBench, chatBench];
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !BENCHES.some((bench) => bench.name === name));
+if (unknown.length > 0) {
+  process.stderr.write(
+    `There is no bench named ${unknown.join(", ")}. Choose from: ${BENCHES.map((bench) => bench.name).join(", ")}; or name none to run all.\n`,
+  );
+  process.exit(2);
+}
+
+const figures: Figure[] = [];
+const skipped: string[] = [];
+for (const bench of BENCHES.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
+  process.stderr.write(`${bench.name}: ${bench.method}\n`);
+  const result = await bench.run();
+  if ("skipped" in result) skipped.push(`${bench.name} was skipped: ${result.skipped}.`);
+  else figures.push(...result.figures);
+}
+process.stdout.write(
+  `${machineLine()}\n\n${tableOf(figures)}\n${skipped.map((line) => `\n${line}\n`).join("")}`,
+);
+// A connection pool somewhere would keep the process alive; everything has been printed.
+process.exitCode = 0;
