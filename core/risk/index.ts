@@ -5,4 +5,5 @@ export { GATES } from "./gates/index.ts";
 export { approvalsSuffice, judge } from "./judge.ts";
 export { LimitUse, limitUse, loosenedLimits } from "./limits.ts";
 export { canonicalTerms, clientOrderId, orderHash } from "./order-hash.ts";
+export * from "./portfolio-optimizers/index.ts";
 export { MARKET_ORDER_SLACK, priceOrder, sizeByNotional } from "./protective-price.ts";
