@@ -18,7 +18,7 @@ half of that → decision: propose_order AAPL buy notionalUsd 1250 causedBy bkt_
 
 buy apple → decision: asks size
 10 → decision: propose_order AAPL buy quantity 10; judge_order
-make it 20 instead → decision: propose_order AAPL buy quantity 20; judge_order
+make it 20 instead → decision: asks confirmation
 no, I meant MSFT → decision: asks confirmation
 yes → decision: propose_order MSFT buy quantity 20; judge_order
 
@@ -189,6 +189,17 @@ apple → decision: propose_order AAPL buy quantity 10; judge_order
 
 sell tesla → decision: asks size
 a third → decision: get_portfolio; propose_order TSLA sell quantity 3; judge_order
+
+how are we doing → monitoring: get_portfolio
+kaufe 10 Apple → monitoring: unclear
+
+price of tesla → monitoring: get_quote TSLA
+compare it with nvidia this year → monitoring: get_bars TSLA from 2026-01-01 limit 5000; get_bars NVDA from 2026-01-01 limit 5000
+
+buy 3 apple → decision: propose_order AAPL buy quantity 3; judge_order
+make it 6 instead → decision: asks confirmation
+yes → decision: propose_order AAPL buy quantity 6; judge_order
+did it go through → explanation: get_ticket
 `;
 
 describe("a conversation", () => {

@@ -26,6 +26,7 @@ function nothingToDo(request: Request, progress: Progress): string {
 const stillStands = (request: Request, { focus }: Progress) =>
   request.leansOnContext &&
   focus.order?.proposalId !== undefined &&
+  focus.order.slots.side === request.slots.side &&
   focus.order.slots.symbols?.[0] ===
     (TRACKERS[request.slots.symbols?.[0] ?? ""] ?? request.slots.symbols?.[0]) &&
   "This is a proposal of its own: the earlier one still stands.";

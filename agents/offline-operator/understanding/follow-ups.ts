@@ -211,8 +211,12 @@ function changedOrder(base: Request, clause: string, said: Slots): Request | und
         : { quantity: resized }
       : {};
   const changed = said.share?.of === "previous" ? { quantity, notionalUsd } : size;
-  return leaning(base, mergeSlots({ ...kept, ...changed }, said), clause);
+  const resizedOrder = leaning(base, mergeSlots({ ...kept, ...changed }, said), clause);
+  // "Make it 6 instead" wants the old order replaced, which only people can do: so it is asked first.
+  return REPLACING.test(clause) ? { ...resizedOrder, missing: ["confirmation"] } : resizedOrder;
 }
+
+const REPLACING = /\binstead\b|\brather\b|^(?:make|change|switch) (?:it|that|them)\b/;
 
 function leaning(base: Request, slots: Slots, said: string): Request {
   return { intent: base.intent, slots, missing: [], confidence: 0.8, said, leansOnContext: true };

@@ -145,11 +145,16 @@ function readClause(
     const whole = inherit(picked.intent, picked.slots, clause, base, focus, previous !== undefined);
     return completed({ ...picked, slots: whole }, clause, original);
   }
+  if (!rule && !isPlain(reading.remainder) && !LEANS.test(clause)) return unclear(clause);
   if (!rule || (rule.weight <= WEAK && base && (LEANS.test(clause) || /^[@\w, ]{1,12}\??$/.test(clause)))) {
     const continued = continueFrom(base, focus, clause, slots);
     if (continued) return completed(continued, clause, original);
     if (!rule)
-      return completed(isPlain(clause) ? fromSlots(slots, clause) : unclear(clause), clause, original);
+      return completed(
+        isPlain(reading.remainder) ? fromSlots(slots, clause) : unclear(clause),
+        clause,
+        original,
+      );
   }
   const merged = withoutGaps({ ...slots, ...rule.slots });
   const inherited = inherit(rule.intent, merged, clause, base, focus, previous !== undefined);

@@ -22,6 +22,15 @@ interface Form {
 }
 
 const at = (text: string | undefined, now: Date) => (text ? readMoment(text, now) : undefined);
+/** "June to August 2021": the first end takes the year of the last, or the one before where it would come after. */
+function firstOf(a: string | undefined, b: string | undefined, now: Date): Span | undefined {
+  const year = /\b(?:19|20)\d{2}$/.exec(b ?? "")?.[0];
+  const last = at(b === "now" ? undefined : b, now);
+  if (!a || !year || !last || !/^(?:q[1-4]|[a-z]{3,9}\.?|[a-z]{3,9} \d{1,2}|\d{1,2} [a-z]{3,9})$/.test(a))
+    return at(a, now);
+  const same = at(`${a} ${year}`, now);
+  return same && same.first > last.last ? at(`${a} ${Number(year) - 1}`, now) : same;
+}
 const both = (span: Span | undefined): Window | undefined => span && { from: span.first, to: span.last };
 const form = (source: string, read: Form["read"]): Form => ({ pattern: new RegExp(source), read });
 
@@ -29,7 +38,7 @@ const FORMS: readonly Form[] = [
   form(
     String.raw`\b(?:from|between)\s+(?<a>${MOMENT})\s*(?:to|and|until|till|through|thru|up to|-)\s*(?:the end of )?(?<b>${MOMENT}|now)(?!\w)`,
     ({ a, b }, now) => {
-      const first = at(a, now);
+      const first = firstOf(a, b, now);
       const last = b === "now" ? undefined : at(b, now);
       return first && { from: first.first, to: last?.last };
     },
@@ -37,7 +46,7 @@ const FORMS: readonly Form[] = [
   form(
     String.raw`(?<!\w)(?<a>${MOMENT})\s*(?:to|until|till|through|thru|-)\s*(?<b>${MOMENT}|now)(?!\w)`,
     ({ a, b }, now) => {
-      const first = at(a, now);
+      const first = firstOf(a, b, now);
       const last = b === "now" ? undefined : at(b, now);
       return first && { from: first.first, to: last?.last };
     },

@@ -3,7 +3,7 @@ import { type Rule, rules } from "./rule.ts";
 /** Prices, history, instruments, news and signals. */
 export const MARKET_RULES: readonly Rule[] = [
   ...rules("instruments", 0.9, [
-    /\b(?:which|what|list|show|all|available|supported|your)\b.*\b(?:instruments?|tickers?|symbols?|stocks?|companies|universe|assets?|markets|names|securities)\b(?!.*\b(?:hold|own|have i|do i|my|position|in my|news)\b).*\b(?:do you|can i|have|support|trade|cover|available|there|know|track|offer|list)\b/,
+    /\b(?:which|what|list|show|all|available|supported|your)\b.*\b(?:instruments?|tickers?|symbols?|stocks?|companies|universe|assets?|markets|names|securities)\b(?!.*\b(?:hold|own|have i|do i|my|position|in my|news)\b).*\b(?:do you|can i|have|supported|support|trade|cover|available|there|know|track|offer|list)\b/,
     /^(?:(?:list|show|display|give)(?: me)?(?: (?:all|the|your|available|supported|tradable))* )?(?:available |all |tradable |supported )?(?:instruments?|tickers?|symbols?|universe|assets|securities|watchlist)\b[?.! ]*$/,
     /\bwhat (?:can|could) (?:i|we|you) (?:trade|invest in|buy|backtest)\b(?! (?:without|before))/,
     /\b(?:list|show)\b.*\b(?:instruments|tickers|symbols|tradable|universe)\b/,
@@ -36,6 +36,7 @@ export const MARKET_RULES: readonly Rule[] = [
     /\bhow (?:is|are|was|were) the market\b/,
   ]),
   ...rules("articles", 0.88, [
+    /\bwhat (?:are|is) (?:people|everyone|analysts|the street|the press) (?:saying|writing)\b/,
     /(?<!\bsignals?\b.*)\b(?:news|headlines?|articles?|stories|story|press)\b(?!.*\b(?:strategy|sentiment|signals?|backtest|say|says|saying|tell us|bullish|bearish|tone|mood)\b)/,
     /\bwhat (?:happened|is (?:happening|going on|new)|is moving|moved)\b.*(?:@|\bmarket)/,
     /\banything (?:new|happening|i should know) (?:on|about|with|at|around)\b/,

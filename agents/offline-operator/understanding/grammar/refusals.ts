@@ -19,7 +19,7 @@ export const REFUSAL_RULES: readonly Rule[] = [
   ]),
   ...refuse("cancel", 0.98, [
     asked(
-      String.raw`(?:cancel|withdraw|revoke|recall|pull|kill|void|undo|revert|take back|call off|retract)\b.*\b(?:it|that|this|order|orders|ticket|proposal|trade|them|all|last|buy|sell|purchase|one)\b`,
+      String.raw`(?:cancel|withdraw|revoke|recall|pull|kill|void|undo|revert|take back|call off|retract|scrap|scratch|abort)\b.*\b(?:it|that|this|order|orders|ticket|proposal|trade|them|all|last|buy|sell|purchase|one)\b`,
     ),
     asked(String.raw`(?:cancel|undo)[.! ]*$`),
     /\bcancel\b.*\b(?:order|ticket|trade|it|that)s?\b/,

@@ -9,6 +9,7 @@ export const RESEARCH_RULES: readonly Rule[] = [
     /\b(?:describe|explain) (?:the |your )?(?:sma|news|sentiment|moving average)\b.*\b(?:strategy|rule|cross)\b/,
   ]),
   ...rules("backtest", 0.95, [
+    /^(?:please |now |and )*(?:rerun|re-run|repeat|redo) (?:the |a |that )?~/,
     /\bbacktest(?:ed|ing|s)?\b(?!.*\b(?:come from|number|last|previous|earlier|yesterday|results? of)\b)/,
     /\bback ?test\b/,
     /\b(?:test|simulate|replay|try|run|evaluate|check|rerun)\b.*\b(?:strategy|cross(?:over)?|sma|ma|averages?|sentiment|golden|rule)\b/,
@@ -22,7 +23,9 @@ export const RESEARCH_RULES: readonly Rule[] = [
     /^(?:a |an |the |do |and )?~?[^?]*(?:\bcross(?:over)?\b|\bsma\b|\bsentiment\b)[^?]*@/,
   ]),
   ...rules("sweep", 0.96, [
-    /\b(?:tune|tuning|tuned|fine[- ]?tune|optimise|calibrate|grid[ -]?search|grid|sweep|parameter search|param(?:eter)?s? (?:scan|study))\b(?!.*\b(?:portfolio|weights)\b)/,
+    /\b(?:best|optimal|right|ideal) (?:sma |ma |moving average |cross )?(?:lengths?|averages|periods|pair)\b/,
+    /^(?:please |can you |could you )*(?:search|scan|explore|vary) (?:the )?(?:~|fast|slow)/,
+    /^(?!how (?:do|does|is) (?:the )?(?:tuning|sweep)).*\b(?:tune|tuning|tuned|fine[- ]?tune|optimise|calibrate|grid[ -]?search|grid|sweep|parameter search|param(?:eter)?s? (?:scan|study))\b(?!.*\b(?:portfolio|weights)\b)/,
     /\b(?:best|optimal|right|ideal|better|good) (?:parameters?|params|settings|lengths|combination|values|averages|pair|numbers|periods)\b/,
     /\b(?:search|scan|explore|vary|try)\b.*\b(?:parameters?|params|combinations|grid|lengths|ranges?)\b/,
     /\bwhich (?:parameters?|lengths?|settings?|averages?|combination|pair)\b.*\b(?:best|work|worked|better|right)\b/,

@@ -34,6 +34,7 @@ export const STANDING_RULES: readonly Rule[] = [
     { aspect: "exposure" },
   ),
   ...rules("positions", 0.9, [
+    /\b(?:my|our) (?:average|entry)(?: price| cost)?\b/,
     /\b(?:positions?|holdings?)\b(?!.*\b(?:limit|max(?:imum)?|size limit|open a|close|exit)\b)/,
     /\bwhat (?:do|am|are|did) (?:i|we) (?:own|hold|holding|have|long)\b(?!.*\b(?:signals|news|strategies|orders)\b)/,
     /^(?!.*\b(?:cash|money|buying power|dry powder|liquidity|left|orders?|approvals?)\b).*\b(?:do|did|how (?:much|many))\b.*\b(?:i|we) (?:still )?(?:own|hold|have)\b/,
@@ -67,6 +68,8 @@ export const STANDING_RULES: readonly Rule[] = [
     /^(?:show |list )?(?:the )?(?:proposals|tickets)[?.! ]*$/,
   ]),
   ...rules("limits", 0.92, [
+    /\bwho (?:has to|must|needs to|can|may|should) approve\b/,
+    /\bhow many orders\b.*\b(?:allowed|may|can|permitted|maximum)\b/,
     /\b(?:limits?|caps?|thresholds?|collar|guard ?rails?|risk (?:settings|rules|controls|profile|parameters|budget))\b(?!.*\b(?:order at|limit order|limit price|limit orders)\b)/,
     /\b(?:max(?:imum)?|biggest|largest|highest)\b.*\b(?:order|position|trade|size|exposure|loss|notional|quantity)\b/,
     /\bhow (?:much|big|large|far)\b.*\b(?:allowed|without (?:an? )?approval|can i (?:trade|order|lose|risk)|may i (?:trade|order|risk|lose)|risk (?:is )?(?:used|left))\b/,

@@ -14,7 +14,7 @@ export const TALK_RULES: readonly Rule[] = [
   ]),
   ...rules("help", 0.95, [
     /^(?:please )?(?:help|help me|\/help|\?+|commands?|menu|options|usage|manual|examples?|tutorial|get(?:ting)? started|start here)[?!. ]*$/,
-    /\bwhat (?:can|could|do|will) you (?:do|help|offer|understand|know(?! (?:about|of))|answer)\b|\bwhat (?:else )?(?:can|could|should|may) i (?:ask|say|do|type)\b/,
+    /\bwhat (?:else )?(?:can|could|do|will) you (?:do|help|offer|understand|know(?! (?:about|of))|answer)\b|\bwhat (?:else )?(?:can|could|should|may) i (?:ask|say|do|type)\b/,
     /\bhow (?:does this|do i use|do you|can you help|does it|to use|do i (?:start|begin|get started))\b(?!.*\b(?:get|know|compute|calculate|come up|arrive|approve|cancel|halt|resume|feel)\b).*(?:work|this|start|use|help)/,
     /\b(?:your|list (?:your|the)) (?:capabilities|features|abilities|skills|functions|tools|commands)\b|\bshow me (?:the ropes|around|what you can do|how)\b|\bwhat are you (?:able|capable|good)\b/,
   ]),

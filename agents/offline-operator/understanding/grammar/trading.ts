@@ -4,7 +4,7 @@ const BUY =
   "buy|purchase|acquire|go long(?: on)?|get long|long|pick up|grab|scoop up|load up on|accumulate|snap up|get me(?! out)|order me|add to";
 const SELL =
   "sell|dump|unload|offload|liquidate|close(?: out)?|exit|get (?:me |us )?out of|get rid of|trim|reduce|cut|lighten|take profits? (?:on|in)|flatten|unwind|ditch|bail (?:out )?(?:on|of)?|cash out";
-const ASKING = String.raw`^(?:please |ok(?:ay)?,? |yes,? |now |so |hey,? |just |go ahead and |let us |let me |i (?:want|would like|need|wish) (?:you )?to |i will |i am going to |can you |could you |would you |will you |we should |limit order:? |market order:? |propose (?:to|a|an) |place (?:a|an) |put in (?:a|an) |submit (?:a|an) |enter (?:a|an) |make (?:a|an) |try to |time to |want to |to )*`;
+const ASKING = String.raw`^(?:please |ok(?:ay)?,? |yes,? |now |so |hey,? |just |go ahead and |let us |let me |i (?:want|would like|need|wish) (?:you )?to |i will |i am going to |can you |could you |would you |will you |we should |limit order:? |market order:? |propose (?:to|a|an) |place (?:a|an) |put in (?:a|an) |submit (?:a|an) |order to |enter (?:a|an) |make (?:a|an) |try to |time to |want to |to )*`;
 
 /** Wishes for orders, and questions about one order. */
 export const TRADING_RULES: readonly Rule[] = [
@@ -63,6 +63,8 @@ export const TRADING_RULES: readonly Rule[] = [
   // A size and a name without a verb: which way is asked.
   ...rules("order", 0.6, [/^~ ?(?:shares? of |of |in |into )?@\S+[.! ]*$/]),
   ...rules("would-pass", 0.96, [
+    /^(?:is|are) .*@.*\b(?:ok(?:ay)?|fine|allowed|possible|within)\b.*\b(?:gates?|limits?|checks?|risk)\b/,
+    /\bdo (?:i|we) need (?:an? |\d |any )?approvals?\b/,
     /\b(?:would|will|does|could|can|should)\b.*\b(?:pass|clear|go through|get through|be (?:allowed|refused|blocked|cleared|ok(?:ay)?)|need (?:an? |\d |any )?approvals?|require (?:an? )?approvals?|trip|breach|violate)\b/,
     /\b(?:judge|gate|risk[- ]?check|check the risk (?:of|on)|run the (?:gates|checks)|validate|pre-?check)\b.*(?:it|that|order|proposal|ticket|@)/,
     /^(?:and |so )?(?:can|could|may|am) (?:i|we) .*\b(?:buy|sell|afford|purchase|get|put|invest|short)\b/,
