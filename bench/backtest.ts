@@ -1,4 +1,4 @@
-import { replay, runStrategy } from "#core/backtest";
+import { replay, replayMetrics, runStrategy } from "#core/backtest";
 import type { BarSeries } from "#core/market-data";
 import { ruleOf } from "#core/strategy";
 import { type CReading, compileCLoop } from "./c-loop.ts";
@@ -67,7 +67,6 @@ export const backtestBench: Bench = {
 const ratioOf = (pairs: readonly { ours: number; theirs: number }[]) =>
   median(pairs.map(({ ours, theirs }) => theirs / ours));
 
-/** What a sweep's worker does for each combination. */
 const tryPair = (series: BarSeries, fast: number, slow: number) =>
   replay(series, ruleOf("sma-cross").decide({ series, signals: [] }, { fast, slow }), CASH, COSTS);
 
@@ -81,7 +80,9 @@ function ourGrid(series: BarSeries): CReading {
   const start = process.hrtime.bigint();
   for (let fast = FAST[0]; fast <= FAST[1]; fast++)
     for (let slow = SLOW[0]; slow <= SLOW[1]; slow++) {
-      const { metrics } = tryPair(series, fast, slow);
+      // What a sweep's worker does for each combination.
+      const targets = ruleOf("sma-cross").decide({ series, signals: [] }, { fast, slow });
+      const metrics = replayMetrics(series, targets, CASH, COSTS);
       sum.finalEquity += metrics.finalEquity;
       sum.sharpeRatio += metrics.sharpeRatio ?? 0;
       sum.maxDrawdown += metrics.maxDrawdown;

@@ -1,5 +1,20 @@
 import { type CurveTally, periodsPerYear, withoutRounding } from "#core/metrics";
 
+/** Columns for numbers nobody keeps. Asking the system for a fresh one each time costs more than a replay. */
+const spare: Float64Array[] = [];
+const RETURNS = 0;
+/** The spare column for a curve that only its sums are wanted of. */
+export const EQUITY = 1;
+
+/** A column of at least this length, good until the next call for the same purpose. */
+export function spareColumn(purpose: typeof RETURNS | typeof EQUITY, length: number): Float64Array {
+  const held = spare[purpose];
+  if (held && held.length >= length) return held;
+  const made = new Float64Array(length);
+  spare[purpose] = made;
+  return made;
+}
+
 /**
  * An equity curve and its sums, made a stretch at a time. A bar without a position costs nothing, and one with a
  * position is looked at once: a replay spends its time here.
@@ -16,11 +31,11 @@ export class EquityCurve {
   #sum = 0;
   #downsideSquares = 0;
 
-  /** @param scratch as long as the series; its content is of no use to anybody else */
-  constructor(close: Float64Array, initialCash: number, equity: Float64Array, scratch: Float64Array) {
+  /** @param equity where the curve is written; at least as long as the series */
+  constructor(close: Float64Array, initialCash: number, equity: Float64Array) {
     this.#close = close;
     this.#equity = equity;
-    this.#returns = scratch;
+    this.#returns = spareColumn(RETURNS, close.length);
     this.#before = initialCash;
     this.#peak = initialCash;
     equity[0] = initialCash;
@@ -43,7 +58,9 @@ export class EquityCurve {
       equity[bar] = value;
       returns[moves++] = gained;
       sum += gained;
-      if (gained < 0) downside += gained * gained;
+      // Half of all bars lose: a branch here would be guessed wrong every other time.
+      const lost = Math.min(gained, 0);
+      downside += lost * lost;
       // A division costs more than the rest of the step, so it is made only where the fall may be the deepest.
       if (value > peak) peak = value;
       else if (peak - value > deepest * peak) deepest = (peak - value) / peak;
@@ -64,7 +81,7 @@ export class EquityCurve {
   }
 
   tally(times: Float64Array): CurveTally {
-    const barCount = this.#equity.length;
+    const barCount = this.#close.length;
     const steps = barCount - 1;
     const meanReturn = steps > 0 ? this.#sum / steps : 0;
     let squares = (steps - this.#moves) * meanReturn * meanReturn;
@@ -74,7 +91,7 @@ export class EquityCurve {
     }
     return {
       initialEquity: this.#equity[0] as number,
-      finalEquity: this.#equity[steps] as number,
+      finalEquity: this.#before,
       maxDrawdown: this.#deepest,
       meanReturn,
       deviation: steps > 1 ? withoutRounding(Math.sqrt(squares / (steps - 1)), meanReturn) : 0,

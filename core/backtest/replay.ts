@@ -1,7 +1,7 @@
 import type { BarSeries } from "#core/market-data";
 import { metricsFromTallies, type TradeTally } from "#core/metrics";
 import type { BacktestTrade, PerformanceMetrics, TradingCosts } from "#core/model";
-import { EquityCurve } from "./equity-curve.ts";
+import { EQUITY, EquityCurve, spareColumn } from "./equity-curve.ts";
 
 /** The account at each bar's close, and what traded. */
 export interface Replay {
@@ -39,13 +39,33 @@ export function replay(
   initialCash: number,
   costs: TradingCosts,
 ): Replay {
+  const equity = new Float64Array(series.close.length);
+  return { equity, ...walk(series, targets, initialCash, costs, equity) };
+}
+
+/** Only the figures of the same replay, for those who try thousands. */
+export function replayMetrics(
+  series: BarSeries,
+  targets: Uint8Array,
+  initialCash: number,
+  costs: TradingCosts,
+): PerformanceMetrics {
+  return walk(series, targets, initialCash, costs, spareColumn(EQUITY, series.close.length)).metrics;
+}
+
+function walk(
+  series: BarSeries,
+  targets: Uint8Array,
+  initialCash: number,
+  costs: TradingCosts,
+  equity: Float64Array,
+): Pick<Replay, "trades" | "metrics"> {
   const { open, close, times } = series;
   const bars = close.length;
   const buyAt = 1 + costs.slippageBps / BPS;
   const sellAt = 1 - costs.slippageBps / BPS;
   const fee = costs.commissionBps / BPS;
-  const equity = new Float64Array(bars);
-  const curve = new EquityCurve(close, initialCash, equity, new Float64Array(bars));
+  const curve = new EquityCurve(close, initialCash, equity);
   const trades: ReplayTrade[] = [];
   let cash = initialCash;
   let held: ReplayTrade | null = null;
@@ -76,7 +96,7 @@ export function replay(
     bar = next;
   }
   if (held) held.got = held.quantity * (close[bars - 1] as number);
-  return { equity, trades, metrics: metricsFromTallies(curve.tally(times), tallyOf(trades, series)) };
+  return { trades, metrics: metricsFromTallies(curve.tally(times), tallyOf(trades, series)) };
 }
 
 /** What the trades add up to. Costs are what they paid beyond the opens they traded at. */
@@ -111,7 +131,7 @@ export function datedTrade(trade: ReplayTrade, { times }: BarSeries): BacktestTr
     enteredAt: at(trade.entryBar),
     entryPrice: trade.entryPrice,
     exitedAt: trade.exit && at(trade.exit.bar),
-    exitPrice: trade.exit && trade.exit.price,
+    exitPrice: trade.exit?.price ?? null,
     quantity: trade.quantity,
     profit: trade.got - trade.paid,
     profitFraction: trade.got / trade.paid - 1,

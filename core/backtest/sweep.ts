@@ -12,7 +12,7 @@ import {
 import { resolveParameters, ruleOf } from "#core/strategy";
 import { assertReplayable } from "./backtest.ts";
 import { expandGrid, type Grid } from "./grid.ts";
-import { replay } from "./replay.ts";
+import { replayMetrics } from "./replay.ts";
 import { runInWorkers, type SweepJob } from "./sweep-pool.ts";
 
 /** Share of the bars the search may see; the winner is then tried on the rest. */
@@ -97,7 +97,7 @@ function tryUnseen(
 ): SweepCell["metrics"] {
   const values = resolveParameters(inputs.strategy, parameters);
   const targets = ruleOf(inputs.strategy).decide({ series, signals }, values);
-  return replay(cutSeries(series, cut), targets.slice(cut), inputs.initialCash, inputs.costs).metrics;
+  return replayMetrics(cutSeries(series, cut), targets.slice(cut), inputs.initialCash, inputs.costs);
 }
 
 function cutSeries(series: BarSeries, from: number, to?: number): BarSeries {
