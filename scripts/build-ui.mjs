@@ -23,7 +23,8 @@ export function buildUi() {
   return done.status === 0;
 }
 
-function newestChange(path) {
+/** When a file, or the newest below a folder, was last changed, ms since epoch. */
+export function newestChange(path) {
   const stats = statSync(path);
   if (!stats.isDirectory()) return stats.mtimeMs;
   return Math.max(stats.mtimeMs, ...readdirSync(path).map((name) => newestChange(join(path, name))));

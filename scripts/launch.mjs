@@ -5,6 +5,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { buildUi } from "./build-ui.mjs";
 import { installDependencies, ROOT, requireNode } from "./install.mjs";
+import { packed } from "./pack.mjs";
 
 const ENTRIES = {
   start: "runtime/main.ts",
@@ -32,8 +33,9 @@ if (what === "start" && !buildUi()) {
   process.exit(1);
 }
 
-const loader = entry.endsWith(".ts") ? ["--import", "tsx"] : [];
-const child = spawn(process.execPath, [...loader, join(ROOT, entry), ...args], {
+const pack = await packed(what);
+const source = entry.endsWith(".ts") ? ["--import", "tsx", join(ROOT, entry)] : [join(ROOT, entry)];
+const child = spawn(process.execPath, [...(pack ? [pack] : source), ...args], {
   cwd: ROOT,
   stdio: "inherit",
 });
