@@ -57,13 +57,6 @@ export function inherit(
     return { ...slots, symbols: known };
   if (intent === "ticket" || intent === "explain" || intent === "would-pass")
     return inheritTicket(slots, base, focus, pointsBack || !slots.symbols);
-  if (
-    intent === "history" &&
-    other &&
-    slots.symbols?.length === 1 &&
-    /\bcompare (?:it|that|this)\b/.test(clause)
-  )
-    return { ...slots, symbols: [...new Set([other, ...slots.symbols])] };
   if (slots.symbols || !known) return slots;
   if (LOOKS.has(intent) || (NARROWED.has(intent) && (pointsBack || (NEWS.has(intent) && LEANS.test(clause)))))
     return { ...slots, symbols: known };
