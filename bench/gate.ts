@@ -14,7 +14,7 @@ const SERVICES = "postgres://quarterdeck@127.0.0.1:54317/quarterdeck";
 const SERVER = process.env.DATABASE_URL ?? process.env.QUARTERDECK_TEST_DATABASE_URL ?? SERVICES;
 /** Orders of one day: below the default ceiling of 200. */
 const A_DAY = 150;
-const DAYS = 6;
+const DAYS = 4;
 const WARM_UP_DAYS = 1;
 const AT_ONCE = 4;
 const DAY_MS = 86_400_000;

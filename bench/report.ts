@@ -1,4 +1,4 @@
-import { cpus } from "node:os";
+import { cpus, loadavg } from "node:os";
 
 /** One line of a bench's table. */
 export interface Figure {
@@ -68,8 +68,8 @@ export function tableOf(figures: readonly Figure[]): string {
     .join("\n");
 }
 
-/** What the figures were measured on. */
+/** What the figures were measured on, and how busy it was: more load than cores, and they say less about us. */
 export function machineLine(): string {
   const cores = cpus();
-  return `${cores.length} × ${cores[0]?.model.trim() ?? "unknown processor"}, Node ${process.versions.node}, ${process.platform}`;
+  return `${cores.length} × ${cores[0]?.model.trim() ?? "unknown processor"}, Node ${process.versions.node}, ${process.platform}, load ${loadavg()[0]?.toFixed(1)}`;
 }
