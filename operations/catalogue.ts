@@ -30,6 +30,7 @@ import { proposeOrder } from "./orders/propose-order.ts";
 import { createApiKey } from "./people/create-api-key.ts";
 import { invitePerson, linkSlackUser, listPeople, whoAmI } from "./people/people.ts";
 import { findInbound, getApprovalCard, recordInbound, recordSlackCard } from "./people/slack-relay.ts";
+import { optimizePortfolio } from "./portfolio/optimize-portfolio.ts";
 import { getLimits } from "./risk/get-limits.ts";
 import { halt } from "./risk/halt.ts";
 import { loosenLimits } from "./risk/loosen-limits.ts";
@@ -70,6 +71,7 @@ export const OPERATIONS = [
   listFills,
   listPositions,
   getPortfolio,
+  optimizePortfolio,
   getLimits,
   tightenLimits,
   loosenLimits,

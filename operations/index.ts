@@ -31,6 +31,7 @@ export { proposeOrder } from "./orders/propose-order.ts";
 export { hashApiKey } from "./people/create-api-key.ts";
 export type { PersonRecord } from "./people/people.ts";
 export { findInbound, getApprovalCard, recordInbound, recordSlackCard } from "./people/slack-relay.ts";
+export { optimizePortfolio } from "./portfolio/optimize-portfolio.ts";
 export { getLimits } from "./risk/get-limits.ts";
 export { halt } from "./risk/halt.ts";
 export { generateSignals } from "./signals/generate-signals.ts";

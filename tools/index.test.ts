@@ -11,7 +11,7 @@ describe("the tools of the agents", () => {
       "get_portfolio list_positions list_orders list_fills list_approvals get_quote get_bars get_limits health list_instruments list_articles list_signals",
     );
     expect(namesOf("decision").join(" ")).toBe(
-      "list_instruments get_quote get_bars list_strategies run_backtest sweep_parameters generate_signals list_signals get_portfolio get_limits recall propose_order judge_order get_ticket",
+      "list_instruments get_quote get_bars list_strategies run_backtest sweep_parameters generate_signals list_signals get_portfolio optimize_portfolio get_limits recall propose_order judge_order get_ticket",
     );
     expect(namesOf("explanation").join(" ")).toBe(
       "explain_order get_ticket list_orders list_fills list_positions get_backtest recall get_limits",

@@ -17,6 +17,7 @@ import { listOrdersTool } from "./list-orders.ts";
 import { listPositionsTool } from "./list-positions.ts";
 import { listSignalsTool } from "./list-signals.ts";
 import { listStrategiesTool } from "./list-strategies.ts";
+import { optimizePortfolioTool } from "./optimize-portfolio.ts";
 import { proposeOrderTool } from "./propose-order.ts";
 import { recallTool } from "./recall.ts";
 import { rememberTool } from "./remember.ts";
@@ -58,6 +59,7 @@ export const AGENT_TOOLS = Object.freeze({
     generateSignalsTool,
     listSignalsTool,
     getPortfolioTool,
+    optimizePortfolioTool,
     getLimitsTool,
     recallTool,
     proposeOrderTool,

@@ -1,5 +1,12 @@
 export { type Basket, type BasketAsset, type BasketOrder, basketOf } from "./basket.ts";
 export { type BlackLittermanPrior, blackLitterman, impliedReturns, type View } from "./black-litterman.ts";
+export {
+  type ChosenPortfolio,
+  choosePortfolio,
+  type MethodFigures,
+  PORTFOLIO_METHODS,
+  type PortfolioMethod,
+} from "./choose-portfolio.ts";
 export { InfeasiblePortfolioError } from "./conflict.ts";
 export type { GroupLimit, PortfolioConstraints, WeightBounds } from "./constraints.ts";
 export { efficientFrontier, type FrontierPoint } from "./efficient-frontier.ts";
