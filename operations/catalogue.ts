@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { editDistance } from "#core/market-data";
 import { NotFoundError } from "#core/model";
 import { claimOrder, listDoubtfulOrders } from "./execution/claim-order.ts";
 import { markPositions } from "./execution/mark-positions.ts";
@@ -122,12 +123,19 @@ const BY_NAME = new Map<string, Operation>(OPERATIONS.map((operation) => [operat
 export function operationNamed(name: string): Operation {
   const operation = BY_NAME.get(name);
   if (operation) return operation;
-  const close = [...BY_NAME.keys()].filter((known) =>
-    known.toLowerCase().includes(name.toLowerCase().slice(0, 5)),
-  );
+  const wanted = name.toLowerCase();
+  const close = OPERATIONS.filter((known) => !known.internal)
+    .map((known) => ({ name: known.name, distance: distanceOf(wanted, known.name.toLowerCase()) }))
+    .filter(({ distance }) => distance <= Math.max(2, wanted.length / 3))
+    .sort((a, b) => a.distance - b.distance)
+    .map((known) => known.name);
   throw new NotFoundError(
     "operation",
     name,
     close.length > 0 ? `Did you mean ${close.slice(0, 3).join(", ")}?` : "The catalogue lists them all.",
   );
 }
+
+/** Edits between two names; a name that holds the wanted word is near. */
+const distanceOf = (wanted: string, known: string): number =>
+  known.includes(wanted) && wanted.length >= 4 ? 1 : editDistance(wanted, known);

@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { text } from "node:stream/consumers";
 import { InvalidInputError, NotFoundError, OperatorError } from "#core/model";
 import { contextFor, OPERATIONS, type Operation, operationNamed, personActor } from "#operations";
 import { AGENT_TOOLS } from "#tools";
@@ -10,6 +9,7 @@ import { openTradingBeside } from "./trading.ts";
 
 /** How long a command waits for the orders it caused to go their way, ms. */
 const SETTLE_MS = 8_000;
+const MAX_INPUT_BYTES = 64 * 1024;
 
 const [name, given] = process.argv.slice(2);
 
@@ -23,7 +23,7 @@ try {
 
 async function run(operationName: string, argument: string | undefined): Promise<void> {
   const operation = publicOperation(operationName);
-  const input = parseArgument(argument === "-" ? await text(process.stdin) : argument);
+  const input = parseArgument(argument === "-" ? await readStdin() : argument);
   const settings = { ...readSettings(), logLevel: "silent" as const };
   const built = await buildDesk({ settings, config: loadConfig(settings.configFile), join: true });
   try {
@@ -34,6 +34,23 @@ async function run(operationName: string, argument: string | undefined): Promise
   } finally {
     await built.database.close();
   }
+}
+
+/** The same ceiling as at the other doors. */
+async function readStdin(): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of process.stdin) {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size > MAX_INPUT_BYTES)
+      throw new OperatorError("BODY_TOO_LARGE", "input", {
+        what: "The input is larger than 64 kB.",
+        why: "No operation takes that much.",
+        fix: "Send less.",
+      });
+  }
+  return Buffer.concat(chunks).toString("utf8");
 }
 
 /** Without a running desk, what the command set in motion is brought to rest here; a running one does it itself. */
