@@ -20,12 +20,13 @@ export function useMay(scope: string): boolean {
   return useMe().scopes.includes(scope);
 }
 
-/** Looks up people's names by id; an id nobody holds (a strategy, a schedule) is shown as it is. */
+/** Looks up people's names by id; the desk's own processes are the desk, other ids are shown as they are. */
 export function usePersonName(): (id: string) => string {
   const me = useMe();
   const people = useDesk("listPeople", {});
   return (id) => {
     if (id === me.person.id) return `${me.person.name} (you)`;
+    if (id.startsWith("system:")) return "the desk itself";
     return people.data?.people.find((person) => person.id === id)?.name ?? id;
   };
 }
