@@ -44,7 +44,9 @@ const PLAIN: Components = {
   tbody: "tbody",
   tr: "tr",
   th: "th",
-  td: "td",
+  td: ({ node, children }: TagProps) => (
+    <td className={isNumber(wordsIn(node)) ? "num" : undefined}>{children as ReactNode}</td>
+  ),
   hr: "hr",
   // An image would call a server of the writer's choice; its words are shown instead.
   img: ({ alt }: TagProps) => <span>{alt as string}</span>,
@@ -54,6 +56,15 @@ const PLAIN: Components = {
     </a>
   ),
 };
+
+/** A cell that holds one figure and nothing else: "60.8 %", "−$1,204.50", "0.49", "–". */
+const isNumber = (words: string) => /^[−+-]?\$?[\d,]*\.?\d+ ?(%|bps)?$|^–$/.test(words.trim());
+
+function wordsIn(node: unknown): string {
+  if (typeof node !== "object" || node === null) return "";
+  if ("value" in node) return String(node.value);
+  return "children" in node && Array.isArray(node.children) ? node.children.map(wordsIn).join("") : "";
+}
 
 const { sanitize, harden } = defaultRehypePlugins;
 const SAFE = [htmlAsText, sanitize, harden].filter((plugin) => plugin !== undefined);
