@@ -1,57 +1,59 @@
-import { mkdir, rm } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
-import { buildAssets } from "./build-assets.ts";
-import { startFixtureServer } from "./fixture-server.ts";
-import { launchBrowser } from "./launch-browser.ts";
+import { ask, NARROW, openStage, WIDE } from "./stage.ts";
 
-/** Takes every page at both widths in both themes: `npx tsx chat-ui/testing/take-screenshots.ts <folder>`. */
+/** Takes every page of a real desk at both widths in both themes: `npx tsx chat-ui/testing/take-screenshots.ts <folder>`. */
 const folder = process.argv[2] ?? "reports/screenshots";
-const SIZES = { wide: { width: 1440, height: 900 }, narrow: { width: 390, height: 844 } } as const;
-const THEMES = ["light", "dark"] as const;
-
-const assets = await buildAssets();
-const server = await startFixtureServer(assets);
-const browser = await launchBrowser();
 await mkdir(folder, { recursive: true });
+const stage = await openStage();
 
-for (const [size, viewport] of Object.entries(SIZES)) {
-  for (const theme of THEMES) {
-    const page = await browser.newPage({ viewport, colorScheme: theme });
-    const shoot = (name: string) => page.screenshot({ path: join(folder, `${name}-${size}-${theme}.png`) });
-    await page.goto(`${server.url}/sign-in?token=ada`);
-    await page.getByText("What shall we look at?").waitFor();
-    await shoot("empty");
-    await converse(page, "Backtest a 20/50 SMA cross on the S&P 500 since 2010");
-    await shoot("chat");
-    await page.getByRole("article", { name: "Quarterdeck" }).scrollIntoViewIfNeeded();
-    await converse(page, "Put $12,000 in AAPL");
-    await shoot("ticket");
-    await page.goto(`${server.url}/sign-in?token=ben`);
-    await page.goto(`${server.url}/approvals`);
-    await page.getByRole("article").first().waitFor();
-    await shoot("approvals");
-    await page.goto(`${server.url}/portfolio`);
-    await page.getByText("Limits in use").waitFor();
-    await page.waitForTimeout(300);
-    await shoot("portfolio");
-    await page.goto(`${server.url}/sign-in?token=ada`);
-    await page.goto(`${server.url}/people`);
-    await page.getByText("Invite and make a link").waitFor();
-    await shoot("people");
+const first = await stage.enter("owner");
+await ask(first, "buy 12 AAPL");
+await first.getByRole("article", { name: /^Order ticket/ }).waitFor();
+for (const { request } of (await stage.operate("ben", "listApprovals", {})).approvals)
+  await stage.operate("ben", "decideApproval", { approvalId: request.id, decision: "approve" });
+await first.getByRole("status").getByText("Filled").waitFor();
+await ask(first, "buy $2,500 of MSFT");
+
+for (const [size, viewport] of Object.entries({ wide: WIDE, narrow: NARROW }))
+  for (const colorScheme of ["light", "dark"] as const) {
+    const shoot = async (page: Page, name: string) => {
+      await page.waitForLoadState("networkidle").catch(() => undefined);
+      await page.waitForTimeout(500);
+      await page.screenshot({ path: join(folder, `${name}-${size}-${colorScheme}.png`) });
+    };
+    const page = await stage.enter("owner", { viewport, colorScheme });
+    await shoot(page, "empty");
+    await ask(page, "backtest a 20/50 SMA cross on the S&P 500 since 2010");
+    await page.locator("canvas").first().waitFor();
+    await page.getByRole("img", { name: /^Chart/ }).scrollIntoViewIfNeeded();
+    await shoot(page, "chat");
+    await ask(page, "put $12,000 in it");
+    await page.getByRole("article", { name: /^Order ticket/ }).scrollIntoViewIfNeeded();
+    await shoot(page, "ticket");
+    const other = await stage.enter("ben", { viewport, colorScheme });
+    await other.goto("/approvals");
+    await other.getByRole("article").first().waitFor();
+    await shoot(other, "approvals");
+    const [waiting] = (await stage.operate("owner", "listApprovals", {})).approvals.slice(-1);
+    if (waiting)
+      await stage.operate("owner", "decideApproval", {
+        approvalId: waiting.request.id,
+        decision: "decline",
+        note: "Once is enough.",
+      });
+    for (const place of ["portfolio", "people"]) {
+      await page.goto(`/${place}`);
+      await page.getByRole("table").first().waitFor();
+      await shoot(page, place);
+    }
     await page.getByRole("button", { name: "Halt" }).click();
-    await shoot("halt");
-    await page.close();
+    await shoot(page, "halt");
+    const stranger = await stage.stranger({ viewport, colorScheme });
+    await stranger.goto("/");
+    await stranger.getByRole("heading", { name: "Sign in to Quarterdeck" }).waitFor();
+    await shoot(stranger, "sign-in");
   }
-}
 
-await browser.close();
-await server.close();
-await rm(assets, { recursive: true });
-
-async function converse(page: Page, text: string): Promise<void> {
-  await page.getByRole("textbox", { name: "Message" }).fill(text);
-  await page.keyboard.press("Enter");
-  await page.getByRole("status").filter({ hasText: "Answer finished" }).waitFor({ state: "attached" });
-  await page.waitForTimeout(500);
-}
+await stage.close();

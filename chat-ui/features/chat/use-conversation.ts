@@ -11,7 +11,8 @@ const RENDER_EVERY_MS = 40;
 
 /**
  * One conversation: sends, stops, and takes up a run that was under way when the page was left. Trying again
- * never sends anything twice; it takes up the run, or loads what the server has kept.
+ * takes up the run or loads what the server has kept. A message that never arrived is sent again under its own
+ * id, by which the server would know a repeat.
  */
 export function useConversation(threadId: string, history: DeskMessage[]) {
   const client = useQueryClient();
@@ -23,12 +24,15 @@ export function useConversation(threadId: string, history: DeskMessage[]) {
     onError: () => void client.invalidateQueries(meQuery),
     onFinish: () => void client.invalidateQueries(threadsQuery),
   });
-  const { resumeStream, sendMessage, setMessages, clearError } = chat;
+  const { resumeStream, sendMessage, regenerate, setMessages, clearError } = chat;
 
   const takeUp = async () => {
     clearError();
     await resumeStream();
     const kept = await loadMessages(threadId);
+    const newest = chat.messages.at(-1);
+    const hasArrived = kept.messages.some(({ id }) => id === newest?.id);
+    if (newest?.role === "user" && !hasArrived) return regenerate({ messageId: newest.id });
     // A run that ended between loading the page and asking for its stream is only in the history.
     setMessages((shown) => (kept.messages.length > shown.length ? kept.messages : shown));
   };
