@@ -200,6 +200,9 @@ buy 3 apple → decision: propose_order AAPL buy quantity 3; judge_order
 make it 6 instead → decision: asks confirmation
 yes → decision: propose_order AAPL buy quantity 6; judge_order
 did it go through → explanation: get_ticket
+
+buy 3 apple → decision: propose_order AAPL buy quantity 3; judge_order
+compare it with nvidia this year → monitoring: get_bars AAPL from 2026-01-01 limit 5000; get_bars NVDA from 2026-01-01 limit 5000
 `;
 
 describe("a conversation", () => {

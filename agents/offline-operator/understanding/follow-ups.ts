@@ -155,8 +155,10 @@ export function continueFrom(
     return /\b(?:again|same|rerun|repeat|redo)\b/.test(clause)
       ? leaning(subject, subject.slots, clause)
       : undefined;
-  if (/\bcompare (?:it|that|this)\b/.test(clause) && said.symbols && subject.slots.symbols)
+  if (/\bcompare (?:it|that|this)\b/.test(clause) && said.symbols && subject.slots.symbols) {
     said.symbols = [...new Set([...subject.slots.symbols, ...said.symbols])];
+    if (!isStudy(subject)) return leaning({ ...subject, intent: "history" }, said, clause);
+  }
   if (subject.intent === "order") return changedOrder(subject, clause, said);
   if (subject.intent === "quote" && said.window)
     return leaning({ ...subject, intent: "history" }, mergeSlots(subject.slots, said), clause);
