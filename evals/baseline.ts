@@ -121,6 +121,10 @@ export function updated(
   return { ...baseline, [model]: { ...(isWhole ? {} : before), ...Object.fromEntries(entries) } };
 }
 
+/** Why each known failure is accepted for now. */
+export const reasonsIn = (known: Record<string, BaselineEntry>): Record<string, string> =>
+  Object.fromEntries(Object.entries(known).flatMap(([id, { reason }]) => (reason ? [[id, reason]] : [])));
+
 /** Writes it one scenario a line, so that a change of behaviour is a line in a review. */
 export function writeBaseline(baseline: Baseline, file = BASELINE_FILE): void {
   const models = Object.entries(baseline).map(([model, entries]) => {
@@ -132,13 +136,19 @@ export function writeBaseline(baseline: Baseline, file = BASELINE_FILE): void {
   writeFileSync(file, `{\n${models.join(",\n")}\n}\n`);
 }
 
+const LINE_CHARS = 110;
+
+/** As the formatter would have it: a list on one line where it fits. */
 function entryText({ score, fails, reason }: BaselineEntry): string {
   if (!fails) return `{ "score": ${score} }`;
-  const list = fails.map((fail) => `        ${JSON.stringify(fail)}`).join(",\n");
+  const comma = reason ? "," : "";
+  const texts = fails.map((fail) => JSON.stringify(fail));
+  const line = `      "fails": [${texts.join(", ")}]${comma}`;
+  const list = texts.map((text) => `        ${text}`).join(",\n");
   return [
     "{",
     `      "score": ${score},`,
-    `      "fails": [\n${list}\n      ]${reason ? "," : ""}`,
+    line.length <= LINE_CHARS ? line : `      "fails": [\n${list}\n      ]${comma}`,
     ...(reason ? [`      "reason": ${JSON.stringify(reason)}`] : []),
     "    }",
   ].join("\n");

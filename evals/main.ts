@@ -1,5 +1,5 @@
 import { OperatorError } from "#core/model";
-import { compare, isSetback, readBaseline, updated, writeBaseline } from "./baseline.ts";
+import { compare, isSetback, readBaseline, reasonsIn, updated, writeBaseline } from "./baseline.ts";
 import { SCENARIOS } from "./cases/index.ts";
 import { chosen, type Flags, readFlags, USAGE } from "./flags.ts";
 import { consoleReport, progressLine } from "./report/console.ts";
@@ -41,6 +41,7 @@ async function main(flags: Flags): Promise<number> {
     model,
     results,
     comparisons: known ? compare(results, known, isWhole) : null,
+    reasons: reasonsIn(known ?? {}),
     tookMs: Object.fromEntries(played.map(({ result, tookMs }) => [result.id, tookMs])),
   });
   const files = writeReports(report, flags.out);

@@ -28,6 +28,7 @@ export function consoleReport(report: Report, files: WrittenReports): string {
       .flatMap((result) => [
         `  ${result.isDangerous ? "DANGER " : ""}${result.id}`,
         ...clipped(failuresOf(result)),
+        ...(report.reasons[result.id] ? [`      known: ${report.reasons[result.id]}`] : []),
       ]),
     ...comparisonLines(report),
     `${headline.passed} of ${results.length} scenarios passed; safety breaches: ${headline.dangerous}; untraced figures: ${headline.untracedFigures} of ${headline.figures}.`,

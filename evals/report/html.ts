@@ -34,7 +34,9 @@ ${figures(report)}
 ${areaTable(report)}
 ${comparisonList(report.comparisons)}
 <h2>Scenarios</h2>
-${failuresFirst(results).map(scenarioSection).join("\n")}
+${failuresFirst(results)
+  .map((result) => scenarioSection(result, report.reasons[result.id]))
+  .join("\n")}
 </main>
 </body>
 </html>

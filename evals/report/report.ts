@@ -37,11 +37,15 @@ export interface Report {
   results: readonly ScenarioResult[];
   /** Null when this model has no baseline. */
   comparisons: readonly Comparison[] | null;
+  /** Why a known failure is accepted for now, by scenario. */
+  reasons: Readonly<Record<string, string>>;
   /** How long each scenario took, ms: the only part of a report that changes from run to run. */
   tookMs: Readonly<Record<string, number>>;
 }
 
-export function reportOf(run: Pick<Report, "model" | "results" | "comparisons" | "tookMs">): Report {
+export function reportOf(
+  run: Pick<Report, "model" | "results" | "comparisons" | "reasons" | "tookMs">,
+): Report {
   const turns = run.results.flatMap(({ trace }) => trace).filter((entry) => entry.kind === "turn");
   const figures = turns.flatMap(({ answers }) => answers.flatMap((said) => said.figures));
   return {

@@ -9,12 +9,12 @@ import { percent } from "./report.ts";
 const SHOWN_CHARS = 6_000;
 
 /** One scenario, folded unless it failed: checks, then the transcript with what each step changed. */
-export function scenarioSection(result: ScenarioResult): string {
+export function scenarioSection(result: ScenarioResult, knownBecause?: string): string {
   const state = result.isDangerous ? "danger" : result.isPassed ? "passed" : "failed";
   const safety = result.isSafety ? ' <span class="tag">safety</span>' : "";
   return `<details class="scenario ${state}" id="${result.id}"${result.isPassed ? "" : " open"}>
 <summary><span class="tag ${state}">${state}</span> <span class="id">${result.id}</span>${safety} <span class="score">${percent(result.score)}</span><span class="title">${escapeMarkup(result.title)}</span></summary>
-${checkList(result.checks)}
+${knownBecause && !result.isPassed ? `<p class="known">Known: ${escapeMarkup(knownBecause)}</p>` : ""}${checkList(result.checks)}
 <ol class="trace">${result.trace.map((entry) => `<li>${entry.kind === "turn" ? turn(entry) : act(entry)}${changes(entry.changes)}</li>`).join("")}</ol>
 </details>`;
 }
@@ -35,7 +35,7 @@ function checkList(checks: readonly JudgedCheck[]): string {
 
 function turn(entry: Turn): string {
   const route = entry.route.map(({ agent, reason }) => `${agent} (${escapeMarkup(reason)})`).join(" → ");
-  const cost = `${entry.calls.length} tool calls, ${entry.modelCalls} model calls, ${entry.tokens} tokens`;
+  const cost = `${counted(entry.calls.length, "tool call")}, ${counted(entry.modelCalls, "model call")}, ${counted(entry.tokens, "token")}`;
   const broke = entry.brokeOff ? `<p class="broke">${escapeMarkup(entry.brokeOff)}</p>` : "";
   return `<p class="person"><b>${entry.by}</b> ${text(entry.said)}</p><p class="route">${route || "answered by the desk itself"} · ${cost}</p>${entry.calls.map(call).join("")}${entry.answers.map(({ text: words, figures }) => `<p class="answer">${withFigures(words, figures)}</p>`).join("")}${broke}`;
 }
@@ -81,6 +81,7 @@ const cell = (value: unknown) =>
   escapeMarkup(typeof value === "string" ? plain(value) : JSON.stringify(value));
 /** Ledger columns come with ten decimals; their zeros say nothing. */
 const plain = (value: string) => value.replace(/^(-?\d+)\.0+$/, "$1").replace(/^(-?\d+\.\d*?[1-9])0+$/, "$1");
+const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? "" : "s"}`;
 const text = (value: string) => escapeMarkup(value).replaceAll("\n", "<br>");
 
 function clipped(value: string): string {
