@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { MiddlewareHandler } from "hono";
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { Desk } from "#operations";
@@ -19,32 +19,8 @@ export function createMetrics(desk: Desk): {
     buckets: [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
     registers: [registry],
   });
-  new Gauge({
-    name: "quarterdeck_orders",
-    help: "Orders by state",
-    labelNames: ["state"],
-    registers: [registry],
-    async collect() {
-      this.reset();
-      for (const row of await desk.db.execute(
-        sql`select state, count(*)::int as count from orders group by state`,
-      ))
-        this.set({ state: String(row.state) }, Number(row.count));
-    },
-  });
-  new Gauge({
-    name: "quarterdeck_deliveries",
-    help: "Work owed to events, by status",
-    labelNames: ["status"],
-    registers: [registry],
-    async collect() {
-      this.reset();
-      for (const row of await desk.db.execute(
-        sql`select status, count(*)::int as count from deliveries group by status`,
-      ))
-        this.set({ status: String(row.status) }, Number(row.count));
-    },
-  });
+  countRows(desk, registry);
+  tellState(desk, registry);
   return {
     contentType: registry.contentType,
     text: () => registry.metrics(),
@@ -61,3 +37,73 @@ const routeOf = (path: string) =>
   path.startsWith("/api/ops/")
     ? path
     : path.replace(/\/[a-z]{3}_[0-9A-Z]{26}/g, "/:id").replace(/^\/assets\/.*/, "/assets");
+
+/** How many rows of each kind there are, counted when they are asked for. */
+function countRows(desk: Desk, registry: Registry): void {
+  const counted = (name: string, help: string, label: string, query: SQL) =>
+    new Gauge({
+      name: `quarterdeck_${name}`,
+      help,
+      labelNames: [label],
+      registers: [registry],
+      async collect() {
+        this.reset();
+        for (const row of await desk.db.execute(query))
+          this.set({ [label]: String(row.label) }, Number(row.count));
+      },
+    });
+  counted("orders", "Orders by state", "state", sql`select state as label, count(*) from orders group by 1`);
+  counted(
+    "proposals",
+    "Wishes for orders by status; refused ones are the gates' refusals",
+    "status",
+    sql`select status as label, count(*) from proposals group by 1`,
+  );
+  counted(
+    "approvals",
+    "Questions to people by status; pending ones wait",
+    "status",
+    sql`select status as label, count(*) from approval_requests group by 1`,
+  );
+  counted(
+    "refusals",
+    "Refusals by control",
+    "control",
+    sql`select refusal->>'id' as label, count(*) from verdicts, jsonb_array_elements(refusals) as refusal group by 1`,
+  );
+  counted(
+    "deliveries",
+    "Work owed to events, by status; waiting ones are the queue",
+    "status",
+    sql`select status as label, count(*) from deliveries group by 1`,
+  );
+  counted(
+    "halted",
+    "1 while the account may not trade freely, by account",
+    "account",
+    sql`select account as label, (trading_state <> 'ACTIVE')::int as count from accounts`,
+  );
+}
+
+/** What no table says. */
+function tellState(desk: Desk, registry: Registry): void {
+  new Gauge({
+    name: "quarterdeck_halt_flag",
+    help: "1 while the halt flag file stands",
+    registers: [registry],
+    collect() {
+      this.set(desk.haltFlag() ? 1 : 0);
+    },
+  });
+  new Gauge({
+    name: "quarterdeck_component_up",
+    help: "1 while a part works, by component",
+    labelNames: ["component"],
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const part of desk.parts?.() ?? [])
+        this.set({ component: part.name }, part.status === "failed" ? 0 : 1);
+    },
+  });
+}

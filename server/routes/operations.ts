@@ -15,6 +15,17 @@ const ErrorBody = z.object({
 
 /** One route for every public operation, with its entry in the API page read off its declaration. */
 export function operationRoutes(app: OpenAPIHono<ServerEnv>, desk: Desk): void {
+  app.openAPIRegistry.registerComponent("securitySchemes", "session", {
+    type: "apiKey",
+    in: "cookie",
+    name: "quarterdeck.session_token",
+    description: "Set by a sign-in link",
+  });
+  app.openAPIRegistry.registerComponent("securitySchemes", "apiKey", {
+    type: "http",
+    scheme: "bearer",
+    description: "A key from createApiKey: Authorization: Bearer qd_…",
+  });
   for (const operation of OPERATIONS) if (!operation.internal) document(app, operation);
   app.post("/api/ops/:name", async (c) => {
     const operation = publicOperation(c.req.param("name"));
@@ -35,21 +46,51 @@ function publicOperation(name: string): Operation {
   return operation.internal ? operationNamed(`${name} (internal)`) : operation;
 }
 
+/** What can go wrong at any operation, by status; the body says what, why and what to do. */
+const ERRORS = {
+  400: "The body is not JSON",
+  401: "Nobody is signed in",
+  403: "The role does not hold the scope, or the person may not do this here",
+  404: "Something named is not there",
+  409: "The state of things does not allow it: decided, expired, halted, or refused by the database's gate",
+  413: "The body is larger than 64 kB",
+  415: "The body is not declared as JSON",
+  422: "A field is wrong; `fields` says which",
+  429: "Too many requests from this address",
+  500: "A fault of ours, to be found in the log under the trace id",
+  503: "Something needed does not answer now",
+} as const;
+
+const IDEMPOTENCY_KEY = {
+  name: "Idempotency-Key",
+  in: "header",
+  required: false,
+  description: "The same key and body get the same answer, however often they are sent",
+  schema: { type: "string", minLength: 1, maxLength: 200 },
+} as const;
+
 function document(app: OpenAPIHono<ServerEnv>, operation: Operation): void {
-  const json = (schema: z.ZodType) => ({
-    "application/json": { schema: z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as object },
-  });
+  const json = (schema: z.ZodType, io: "input" | "output") => {
+    const { $schema: _dialect, ...plain } = z.toJSONSchema(schema, { io, unrepresentable: "any" });
+    return { "application/json": { schema: plain as object } };
+  };
+  const error = json(ErrorBody, "output");
+  const isWrite = operation.effect === "write";
   app.openAPIRegistry.registerPath({
     method: "post",
     path: `/api/ops/${operation.name}`,
     operationId: operation.name,
     summary: operation.summary,
-    description: `Scope: ${operation.scope}. ${operation.effect === "write" ? "Changes something; takes an Idempotency-Key." : "Changes nothing."}`,
+    description: `Scope: ${operation.scope}. ${isWrite ? "Changes something; takes an Idempotency-Key." : "Changes nothing."}`,
     tags: [operation.scope.split(":")[0] ?? "other"],
-    request: { body: { content: json(operation.input) } },
+    security: [{ session: [] }, { apiKey: [] }],
+    ...(isWrite && { parameters: [IDEMPOTENCY_KEY] }),
+    request: { body: { required: true, content: json(operation.input, "input") } },
     responses: {
-      200: { description: "What was asked for", content: json(operation.output) },
-      default: { description: "What went wrong, why, and what to do", content: json(ErrorBody) },
+      200: { description: "What was asked for", content: json(operation.output, "output") },
+      ...Object.fromEntries(
+        Object.entries(ERRORS).map(([status, description]) => [status, { description, content: error }]),
+      ),
     },
   });
 }
