@@ -1,4 +1,5 @@
 import { quadraticForm } from "#core/metrics";
+import { InfeasiblePortfolioError } from "./conflict.ts";
 import type { PortfolioConstraints } from "./constraints.ts";
 import type { OptimalPortfolio } from "./optimal-portfolio.ts";
 import { boundsOf } from "./portfolio-program.ts";
@@ -57,7 +58,11 @@ export function withFewAssets(
         "Allow more assets, or lower its smallest weight to 0.",
       );
     const none = Object.fromEntries(excluded.map((symbol) => [symbol, { min: 0, max: 0 }]));
-    portfolio = optimize({ ...constraints, boundsOf: { ...constraints.boundsOf, ...none } });
+    portfolio = restricted(
+      { ...constraints, boundsOf: { ...constraints.boundsOf, ...none } },
+      maxAssets,
+      optimize,
+    );
   }
   const volatility = ({ weights }: OptimalPortfolio) =>
     Math.sqrt(quadraticForm(universe.covariance, weights));
@@ -65,4 +70,22 @@ export function withFewAssets(
     ...portfolio,
     heuristic: { name: "drop the smallest", gap: volatility(portfolio) - volatility(free) },
   };
+}
+
+/** What fits without the limit on the number of assets may not fit with it; then that limit is named too. */
+function restricted(
+  constraints: PortfolioConstraints,
+  maxAssets: number,
+  optimize: (constraints: PortfolioConstraints) => OptimalPortfolio,
+): OptimalPortfolio {
+  try {
+    return optimize(constraints);
+  } catch (error) {
+    if (!(error instanceof InfeasiblePortfolioError)) throw error;
+    throw refuse(
+      `Dropping the smallest weights found no portfolio of at most ${maxAssets} assets within the other limits.`,
+      "The rule of thumb does not search every choice, so one may exist; without the limit there is a portfolio.",
+      "Allow more assets, more turnover, or larger weights.",
+    );
+  }
 }

@@ -216,6 +216,16 @@ describe("few assets", () => {
   });
 });
 
+describe("few assets within limits that need many", () => {
+  it("blame the number of assets and not the other limits", () => {
+    const universe = two();
+    const limits = { bounds: { min: 0, max: 0.6 } };
+    expect(() => withFewAssets(universe, limits, 1, (changed) => minVariance(universe, changed))).toThrow(
+      "found no portfolio of at most 1 assets",
+    );
+  });
+});
+
 describe("nearestPortfolio", () => {
   it("is the wish itself where the constraints allow it, and near it where not", () => {
     close(nearestPortfolio(two(), Float64Array.of(0.3, 0.7), {}).weights, Float64Array.of(0.3, 0.7), 9);
