@@ -55,8 +55,7 @@ export function sameOrigin(publicUrl: string): MiddlewareHandler<ServerEnv> {
 export async function jsonBody(request: Request): Promise<unknown> {
   const length = Number(request.headers.get("content-length") ?? 0);
   if (length > MAX_BODY_BYTES) throw tooLarge();
-  const text = await request.text();
-  if (text.length > MAX_BODY_BYTES) throw tooLarge();
+  const text = await textUpTo(request, MAX_BODY_BYTES);
   if (text.trim() === "") return {};
   if (!/^application\/json\b/.test(request.headers.get("content-type") ?? ""))
     throw new OperatorError("WRONG_CONTENT_TYPE", "input", {
@@ -77,6 +76,24 @@ export async function jsonBody(request: Request): Promise<unknown> {
       },
       { cause },
     );
+  }
+}
+
+/** Reads no further than the limit: a length need not be declared, or true. */
+async function textUpTo(request: Request, maxBytes: number): Promise<string> {
+  const reader = request.body?.getReader();
+  if (!reader) return "";
+  const chunks: Uint8Array[] = [];
+  for (let size = 0; ; ) {
+    const { done, value } = await reader.read();
+    if (done) return Buffer.concat(chunks).toString("utf8");
+    size += value.byteLength;
+    if (size > maxBytes) {
+      // What is left unread is thrown away with the connection.
+      void reader.cancel().catch(() => undefined);
+      throw tooLarge();
+    }
+    chunks.push(value);
   }
 }
 

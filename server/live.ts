@@ -1,7 +1,7 @@
 import { upgradeWebSocket } from "@hono/node-server";
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { WSContext } from "hono/ws";
-import { contextFor, type Desk, getPortfolio, listApprovals, listOrders } from "#operations";
+import { type Actor, contextFor, type Desk, getPortfolio, listApprovals, listOrders } from "#operations";
 import type { ServerEnv } from "./who-asks.ts";
 
 /** An event of the desk, as it is told to browsers. */
@@ -18,14 +18,36 @@ export interface LiveEvents {
   subscribe(listener: (event: LiveEvent) => void): () => void;
 }
 
-/** Snapshot first, then every event with its number; a client that misses one asks for the snapshot again. */
-export function liveRoute(app: OpenAPIHono<ServerEnv>, desk: Desk, live: LiveEvents): void {
+/** How long a line may go on, as things happen, before it is asked again whether its person still has a seat, ms. */
+const SEAT_CHECK_MS = 2_000;
+/** Close code of a line whose session has ended; 4000 to 4999 are an application's own. */
+const SIGNED_OUT = 4401;
+
+/**
+ * Snapshot first, then every event with its number; a client that misses one asks for the snapshot again. The line
+ * ends with the session it was opened in.
+ */
+export function liveRoute(
+  app: OpenAPIHono<ServerEnv>,
+  desk: Desk,
+  live: LiveEvents,
+  whoIs: (headers: Headers) => Promise<Actor | null>,
+): void {
   app.get(
     "/api/live",
     upgradeWebSocket((c) => {
-      const actor = c.get("actor");
+      const { headers } = c.req.raw;
       const send = (ws: WSContext, message: object) => ws.send(JSON.stringify(message));
+      let seatedAtMs = Number.NEGATIVE_INFINITY;
+      const seated = async (ws: WSContext): Promise<Actor | null> => {
+        seatedAtMs = performance.now();
+        const actor = await whoIs(headers);
+        if (!actor) ws.close(SIGNED_OUT, "signed out");
+        return actor;
+      };
       const snapshot = async (ws: WSContext) => {
+        const actor = await seated(ws);
+        if (!actor) return;
         // The number is taken before the reads: an event in between is told again, never lost.
         const seq = live.latestSeq();
         const ctx = contextFor(desk, actor);
@@ -40,7 +62,10 @@ export function liveRoute(app: OpenAPIHono<ServerEnv>, desk: Desk, live: LiveEve
       let leave = () => {};
       return {
         onOpen: (_event, ws) => {
-          leave = live.subscribe((event) => send(ws, { type: "event", ...event }));
+          leave = live.subscribe((event) => {
+            send(ws, { type: "event", ...event });
+            if (performance.now() - seatedAtMs > SEAT_CHECK_MS) seated(ws).catch(failed);
+          });
           snapshot(ws).catch(failed);
         },
         onMessage: (event, ws) => {

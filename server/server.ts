@@ -15,7 +15,7 @@ import { type LiveEvents, liveRoute } from "./live.ts";
 import { createMetrics } from "./metrics.ts";
 import { chatRoutes } from "./routes/chat.ts";
 import { operationRoutes } from "./routes/operations.ts";
-import { type ServerEnv, whoAsks } from "./who-asks.ts";
+import { actorOfHeaders, type ServerEnv, whoAsks } from "./who-asks.ts";
 
 export interface ServerDeps {
   desk: Desk;
@@ -66,7 +66,7 @@ export function createApp(deps: ServerDeps): OpenAPIHono<ServerEnv> {
   );
   operationRoutes(app, desk);
   chatRoutes(app, deps.chat);
-  liveRoute(app, desk, deps.live);
+  liveRoute(app, desk, deps.live, (headers) => actorOfHeaders(desk.db, auth, headers));
   app.all("/api/*", (c) => {
     throw new NotFoundError("route", c.req.path, "The API page at /docs lists them all.");
   });

@@ -27,14 +27,19 @@ const actorOf = (row: PersonRow, via: "web" | "slack" | "api"): Actor =>
 /** Finds out who asks, by session or by key; refuses whoever is nobody. */
 export function whoAsks(db: Database, auth: Auth): MiddlewareHandler<ServerEnv> {
   return async (c, next) => {
-    const key = /^Bearer (qd_\S+)$/.exec(c.req.header("authorization") ?? "")?.[1];
-    const actor = key
-      ? await actorByKey(db, key, c.req.header("x-quarterdeck-slack-user"))
-      : await actorBySession(db, auth, c.req.raw.headers);
+    const actor = await actorOfHeaders(db, auth, c.req.raw.headers);
     if (!actor) throw notSignedIn();
     c.set("actor", actor);
     await next();
   };
+}
+
+/** Whoever a key or a session of these headers belongs to now; null when to nobody, or no longer. */
+export function actorOfHeaders(db: Database, auth: Auth, headers: Headers): Promise<Actor | null> {
+  const key = /^Bearer (qd_\S+)$/.exec(headers.get("authorization") ?? "")?.[1];
+  return key
+    ? actorByKey(db, key, headers.get("x-quarterdeck-slack-user") ?? undefined)
+    : actorBySession(db, auth, headers);
 }
 
 export async function actorBySession(db: Database, auth: Auth, headers: Headers): Promise<Actor | null> {

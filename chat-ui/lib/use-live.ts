@@ -3,6 +3,7 @@ import { useEffect } from "react";
 import { create } from "zustand";
 import { type LineState, LiveConnection } from "./live-connection.ts";
 import { applyEvent, applySnapshot } from "./live-effects.ts";
+import { meQuery } from "./queries.ts";
 
 interface LiveState {
   line: LineState;
@@ -30,7 +31,11 @@ export function useLiveDesk(): void {
         heard();
         applyEvent(client, event);
       },
-      onLine: (line) => useLive.setState({ line }),
+      onLine: (line) => {
+        useLive.setState({ line });
+        // The desk also ends a line whose session is over; asking who we are tells the two apart.
+        if (line === "lost") void client.invalidateQueries({ queryKey: meQuery.queryKey });
+      },
     });
     connection.open();
     return () => connection.close();
