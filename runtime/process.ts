@@ -12,6 +12,7 @@ import { WebServer } from "./components/web-server.ts";
 import type { ComponentName, Config, ScheduledTask } from "./config/config.ts";
 import type { Settings } from "./config/environment.ts";
 import type { BuiltDesk } from "./desk.ts";
+import { HaltWatch } from "./halt-watch.ts";
 import { EventTail } from "./live-events.ts";
 import { openSlackFace } from "./slack.ts";
 import { openTrading, type Trading } from "./trading.ts";
@@ -54,7 +55,7 @@ export async function buildProcess(
   built.handSignInLinks(auth.signInLink);
   const tail = new EventTail(desk);
   const parts: Record<ComponentName, () => Component[]> = {
-    ...workers(built, trading, tail),
+    ...workers(built, trading, tail, new HaltWatch(desk, config.account.name)),
     scheduler: () => schedules(built, config),
     server: () => [webServer(built, config, settings, { auth, chat, live: tail })],
     slack: () => slackFace(built, config, settings),
@@ -81,9 +82,11 @@ function workers(
   built: BuiltDesk,
   trading: Trading,
   tail: EventTail,
+  haltWatch: HaltWatch,
 ): Record<"executor" | "order-desk" | "dispatcher" | "bookkeeper", () => Component[]> {
   const dispatcher = periodic(built, "dispatcher", ROUND_MS.dispatcher, () => trading.dispatcher.round());
   const executor = periodic(built, "executor", ROUND_MS.executor, async () => {
+    await haltWatch.round();
     await trading.seat.hold();
     const sent = await trading.executor.round();
     await trading.broker.tick();

@@ -12,6 +12,7 @@ const ENTRIES = {
   demo: "runtime/demo.ts",
   ask: "runtime/ask.ts",
   op: "runtime/op.ts",
+  halt: "runtime/halt.ts",
   "check-books": "runtime/check-books.ts",
   evals: "evals/main.ts",
   bench: "bench/main.ts",

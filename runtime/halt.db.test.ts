@@ -1,0 +1,68 @@
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { HaltWatch } from "./halt-watch.ts";
+import { run } from "./testing/command.ts";
+import { openRestingDesk, type RestingDesk } from "./testing/resting-desk.ts";
+
+describe("npm run halt", () => {
+  let home: string;
+  beforeAll(() => {
+    home = mkdtempSync(join(tmpdir(), "quarterdeck-halt-"));
+  });
+  afterAll(() => rmSync(home, { recursive: true, force: true }));
+
+  it("raises the flag and records the halt", async () => {
+    const { code, stdout } = await run(["halt", "the", "feed", "looks", "wrong"], { QUARTERDECK_HOME: home });
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/The flag stands.*Recorded as kill epoch 1/s)]);
+    const { stdout: limits } = await run(["op", "getLimits", "{}"], { QUARTERDECK_HOME: home });
+    expect(JSON.parse(limits)).toMatchObject({ tradingState: "HALTED" });
+  });
+
+  it("raises the flag though the database is gone, and says so", async () => {
+    const other = join(home, "other");
+    const { code, stderr } = await run(["halt"], {
+      QUARTERDECK_HOME: other,
+      DATABASE_URL: "postgres://nobody@127.0.0.1:1/none",
+    });
+    expect([code, stderr]).toEqual([3, expect.stringMatching(/could not be recorded.*the flag holds/s)]);
+    expect(existsSync(join(other, "HALT"))).toBe(true);
+  });
+});
+
+describe("a halt that only the flag file holds", () => {
+  let desk: RestingDesk;
+  let watch: HaltWatch;
+  beforeAll(async () => {
+    desk = await openRestingDesk();
+    watch = new HaltWatch(desk.desk, "paper");
+  });
+  afterAll(() => desk.close());
+
+  const state = async () => (await desk.perform<{ tradingState: string }>("getLimits", {})).tradingState;
+
+  it("is recorded at the second look, and once", async () => {
+    desk.desk.setHaltFlag(true, "by hand");
+    expect([await watch.round(), await state()]).toEqual([false, "ACTIVE"]);
+    expect([await watch.round(), await state()]).toEqual([true, "HALTED"]);
+    expect([await watch.round(), await watch.round()]).toEqual([false, false]);
+  });
+
+  it("ends when a person resumes", async () => {
+    await desk.perform("resume", { reason: "The feed was looked at" });
+    expect([desk.desk.haltFlag(), await watch.round(), await watch.round(), await state()]).toEqual([
+      false,
+      false,
+      false,
+      "REDUCING",
+    ]);
+  });
+
+  it("leaves alone a halt whose flag was only raised a moment before its record", async () => {
+    desk.desk.setHaltFlag(true, "about to be recorded");
+    await watch.round();
+    await desk.perform("halt", { reason: "recorded now" });
+    expect(await watch.round()).toBe(false);
+  });
+});
