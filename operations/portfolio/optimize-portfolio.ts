@@ -83,7 +83,9 @@ async function withViews(ctx: Context, { universe }: PortfolioInputs, asOf: Inst
   return {
     universe: blackLitterman(universe, prior, views),
     warnings: [
-      `Expected returns are ${views.length} live signals weighed against what equal weights imply (Black–Litterman).`,
+      views.length === 0
+        ? "There is no live signal: expected returns are what equal weights imply."
+        : `Expected returns are ${views.length} live signals weighed against what equal weights imply (Black–Litterman).`,
     ],
   };
 }
@@ -164,6 +166,7 @@ function advise(
       ...warningsOf(input, inputs),
       ...sleeve.warnings,
       ...missedBy(universe.symbols, weights, reachedWeights),
+      ...overTurnover(input, basket.turnover),
     ],
   };
 }
@@ -196,6 +199,14 @@ function missedBy(symbols: readonly string[], weights: Float64Array, reached: re
         `Whole shares miss the weights of ${far.join(", ")} by more than 2 points; the account is small for their prices.`,
       ];
 }
+
+/** The limit holds for the weights; a last share may go over it, and that is said. */
+const overTurnover = ({ turnover }: PortfolioRequest, reached: number): string[] =>
+  turnover !== undefined && reached > turnover + 1e-9
+    ? [
+        `Whole shares take the turnover to ${(reached * 100).toFixed(2)} %, over the limit of ${turnover * 100} %.`,
+      ]
+    : [];
 
 function warningsOf({ method, returns }: PortfolioRequest, { droppedDays, days }: PortfolioInputs): string[] {
   return [
