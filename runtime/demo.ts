@@ -1,6 +1,6 @@
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ManualClock, OperatorError } from "#core/model";
+import { type CheckResult, ManualClock, OperatorError } from "#core/model";
 import {
   type Actor,
   contextFor,
@@ -13,6 +13,7 @@ import {
 import { readSettings } from "./config/environment.ts";
 import { loadConfig } from "./config/load-config.ts";
 import { type BuiltDesk, buildDesk } from "./desk.ts";
+import { say } from "./terminal.ts";
 import { openTrading, type Trading } from "./trading.ts";
 
 /** The evening before, and the open at which the order goes out: all prices are real. */
@@ -22,7 +23,14 @@ const NEXT_OPEN = "2019-06-07T13:30:01.000Z";
 const dollars = (value: string | number) =>
   Number(value).toLocaleString("en-US", { style: "currency", currency: "USD" });
 const percent = (fraction: number) => `${(fraction * 100).toFixed(1)} %`;
-const say = (line = "") => process.stdout.write(`${line}\n`);
+
+/** A check's figure beside its limit, each with the unit; its reason where there is nothing to measure. */
+function figureOf({ name, outcome, figure, limit, unit, reason }: CheckResult): string {
+  const isMeasured = figure !== null && limit !== null && /\d/.test(limit);
+  if (outcome !== "pass" || !isMeasured) return `${name}: ${reason}`;
+  const own = /[%×]/.test(limit) ? "" : ` ${unit}`;
+  return `${name}: ${figure} of at most ${limit}${own}`;
+}
 
 /** The whole road on real S&P 500 bars, with people and gates where they belong. */
 class Demo {
@@ -151,9 +159,7 @@ class Demo {
       `    buy 4 SP500, at worst ${dollars(proposal.worstNotional)}, hash ${proposal.orderHash.slice(0, 12)}…: ${verdict?.checks.length} checks`,
     );
     for (const check of verdict?.checks ?? [])
-      say(
-        `    ${check.outcome === "pass" ? "✓" : "?"} ${check.id} ${check.name}: ${check.figure ?? "–"} (limit ${check.limit ?? "–"})`,
-      );
+      say(`    ${check.outcome === "pass" ? "✓" : "?"} ${check.id} ${figureOf(check)}`);
     const approvalId = approval?.id ?? "";
     this.step("People decide, each once, on exactly this order");
     const decisions: [Actor, string][] = [
@@ -213,9 +219,7 @@ class Demo {
 }
 
 const started = performance.now();
-say(
-  "Quarterdeck demo: one trade down the whole road. PAPER account; prices are real S&P 500 bars of June 2019.",
-);
+say("Quarterdeck demo: one trade down the whole road, on PAPER, with real S&P 500 bars of 2019.");
 const settings = {
   ...readSettings(),
   logLevel: "error" as const,
