@@ -27,10 +27,10 @@ for (const [size, viewport] of Object.entries({ wide: WIDE, narrow: NARROW }))
     await shoot(page, "empty");
     await ask(page, "backtest a 20/50 SMA cross on the S&P 500 since 2010");
     await page.locator("canvas").first().waitFor();
-    await page.getByRole("img", { name: /^Chart/ }).scrollIntoViewIfNeeded();
+    await page.locator("summary", { hasText: "Run a backtest" }).evaluate((row) => row.scrollIntoView());
     await shoot(page, "chat");
     await ask(page, "put $12,000 in it");
-    await page.getByRole("article", { name: /^Order ticket/ }).scrollIntoViewIfNeeded();
+    await page.getByRole("article", { name: /^Order ticket/ }).evaluate((ticket) => ticket.scrollIntoView());
     await shoot(page, "ticket");
     const other = await stage.enter("ben", { viewport, colorScheme });
     await other.goto("/approvals");
