@@ -73,11 +73,9 @@ export async function buildDesk({
     }));
   const market = marketOf([sp500Sample(), simulatedMarket(config.market.seed)]);
   const haltFlag = haltFlagAt(join(settings.home, inMemory ? `halt-${process.pid}` : "HALT"));
-  const listeners: (() => void)[] = [];
   const publicUrl =
     settings.publicUrl ?? `http://${config.server.host}:${settings.port ?? config.server.port}`;
-  let makeLink: ((email: string) => Promise<string>) | null = null;
-  let parts: () => readonly PartHealth[] = () => [];
+  const { asked, handed } = handovers(publicUrl);
   const desk: Desk = {
     db: database.db,
     clock,
@@ -88,12 +86,8 @@ export async function buildDesk({
     flowsFor: (type) => flowsOn(type, config, settings),
     haltFlag: () => haltFlag.isRaised(),
     setHaltFlag: (raised, reason) => haltFlag.set(raised, reason),
-    onCommitted: () => {
-      for (const listener of listeners) listener();
-    },
-    createSignInLink: async (email) => (makeLink ? makeLink(email) : `${publicUrl}/`),
     publicUrl,
-    parts: () => parts(),
+    ...asked,
     crashpoint: crashpoints(),
   };
   const { owner } = await openDesk.perform(contextFor(desk, systemActor("collector")), {
@@ -109,12 +103,34 @@ export async function buildDesk({
     owner,
     log,
     secret: inMemory ? randomBytes(32).toString("base64url") : secretIn(settings.home),
-    onCommitted: (listener) => void listeners.push(listener),
-    handSignInLinks: (make) => {
-      makeLink = make;
+    ...handed,
+  };
+}
+
+/** What the desk asks for and a process hands in later, when its parts are built. */
+function handovers(publicUrl: string): {
+  asked: Pick<Desk, "onCommitted" | "createSignInLink" | "parts">;
+  handed: Pick<BuiltDesk, "onCommitted" | "handSignInLinks" | "showParts">;
+} {
+  const listeners: (() => void)[] = [];
+  let makeLink: ((email: string) => Promise<string>) | null = null;
+  let parts: () => readonly PartHealth[] = () => [];
+  return {
+    asked: {
+      onCommitted: () => {
+        for (const listener of listeners) listener();
+      },
+      createSignInLink: async (email) => (makeLink ? makeLink(email) : `${publicUrl}/`),
+      parts: () => parts(),
     },
-    showParts: (health) => {
-      parts = health;
+    handed: {
+      onCommitted: (listener) => void listeners.push(listener),
+      handSignInLinks: (make) => {
+        makeLink = make;
+      },
+      showParts: (health) => {
+        parts = health;
+      },
     },
   };
 }
