@@ -53,24 +53,11 @@ export interface DeskOptions {
 const OWNER = { name: "Owner", email: "owner@quarterdeck.local" };
 
 /** Opens the database, builds the desk around it, and makes sure it has limits, an account and an owner. */
-export async function buildDesk({
-  settings,
-  config,
-  clock = systemClock,
-  join: joins,
-  inMemory,
-  database: given,
-  random,
-}: DeskOptions): Promise<BuiltDesk> {
+export async function buildDesk(options: DeskOptions): Promise<BuiltDesk> {
+  const { settings, config, clock = systemClock, inMemory, random } = options;
   const log = createLogger(settings.logLevel);
   if (!inMemory) makeHome(settings.home);
-  const database =
-    given ??
-    (await openDatabase({
-      url: inMemory ? null : settings.databaseUrl,
-      folder: inMemory ? null : settings.home,
-      join: joins,
-    }));
+  const database = options.database ?? (await databaseOf(options));
   const market = marketOf([sp500Sample(), simulatedMarket(config.market.seed)]);
   const haltFlag = haltFlagAt(join(settings.home, inMemory ? `halt-${process.pid}` : "HALT"));
   const publicUrl =
@@ -134,6 +121,13 @@ function handovers(publicUrl: string): {
     },
   };
 }
+
+const databaseOf = ({ settings, inMemory, join: joins }: DeskOptions): Promise<OpenDatabase> =>
+  openDatabase({
+    url: inMemory ? null : settings.databaseUrl,
+    folder: inMemory ? null : settings.home,
+    join: joins,
+  });
 
 /** What an event starts. Work that only Slack does is owed only when Slack is configured. */
 function flowsOn(type: string, config: Config, settings: Settings): FlowTask[] {
