@@ -136,12 +136,17 @@ export const followUps = scenariosOf(
   },
   {
     id: "another-quantity",
-    title: "“make it 3” proposes the same order with another quantity",
+    title: "“make it 3” is confirmed first, for the earlier order stands; then it is the same order with 3",
     steps: [
       { by: "Tess", says: "buy 2 shares of Microsoft with a limit of $150" },
       {
         by: "Tess",
         says: "make it 3",
+        expect: { asks: true },
+      },
+      {
+        by: "Tess",
+        says: "yes",
         expect: {
           calls: [
             {
