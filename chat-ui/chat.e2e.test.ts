@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { DeskMessage, DeskPart } from "./features/chat/desk-message.ts";
 import { hasChromium } from "./testing/launch-browser.ts";
-import { ask, openStage, PATIENCE, type Stage, say } from "./testing/stage.ts";
+import { ask, NARROW, openStage, PATIENCE, type Stage, say } from "./testing/stage.ts";
 
 const BACKTEST = "backtest a 20/50 SMA cross on the S&P 500 since 2010";
 
@@ -113,5 +113,13 @@ describe.skipIf(!hasChromium)("chat", () => {
     await page.mouse.wheel(0, -2000);
     await page.getByRole("button", { name: "Newest" }).click();
     await page.getByRole("button", { name: "Newest" }).waitFor({ state: "detached" });
+  });
+
+  it("scrolls the conversation alone at 390 px, so that the place to write never leaves", async () => {
+    const page = await stage.enter("tom", { viewport: NARROW });
+    await ask(page, BACKTEST);
+    await page.getByText(/Decision agent · /).waitFor();
+    const excess = await page.locator("main").evaluate((main) => main.scrollHeight - main.clientHeight);
+    expect(excess).toBe(0);
   });
 });

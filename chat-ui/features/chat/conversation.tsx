@@ -49,7 +49,7 @@ function OpenConversation({ threadId, history }: { threadId: string; history: De
     <div className="flex min-h-0 flex-1 flex-col">
       <div className="relative min-h-0 flex-1">
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-        <div ref={scrollRef} tabIndex={0} className="h-full overflow-y-auto -outline-offset-2">
+        <div ref={scrollRef} tabIndex={0} className="relative h-full overflow-y-auto -outline-offset-2">
           <div
             ref={contentRef}
             role="log"
