@@ -22,4 +22,5 @@ export { sampleDeviation, withoutRounding } from "./sample-deviation.ts";
 export { sharpeRatio } from "./sharpe-ratio.ts";
 export { sortinoRatio } from "./sortino-ratio.ts";
 export { totalReturn } from "./total-return.ts";
+export * from "./value-at-risk/index.ts";
 export { winRate } from "./win-rate.ts";

@@ -1,4 +1,5 @@
 export { Clearance, clearPlacedOrder, type PlacedOrderEvidence } from "./clearance.ts";
+export * from "./exposure/index.ts";
 export type { AccountFacts, GateFacts, PositionFacts, RecentOrder } from "./facts.ts";
 export type { Finding, Gate } from "./gate.ts";
 export { GATES } from "./gates/index.ts";
@@ -7,3 +8,4 @@ export { LimitUse, limitUse, loosenedLimits } from "./limits.ts";
 export { canonicalTerms, clientOrderId, orderHash } from "./order-hash.ts";
 export * from "./portfolio-optimizers/index.ts";
 export { MARKET_ORDER_SLACK, priceOrder, sizeByNotional } from "./protective-price.ts";
+export * from "./stress/index.ts";
