@@ -5,11 +5,20 @@ import { toolFor } from "./tool-for.ts";
 export const getTicketTool = toolFor(getTicket, {
   describe: "proposalId comes from propose_order, list_orders or list_approvals.",
   outside: ({ proposal }) => (proposal.tainted ? [proposal.id, ...proposal.causedBy] : []),
-  trim: ({ proposal, verdict, ...ticket }) => ({
+  trim: ({ proposal, verdict, approval, names, ...ticket }) => ({
     ...ticket,
     proposal: {
       ...proposal,
+      proposedBy: names[proposal.proposedBy] ?? proposal.proposedBy,
       rationale: proposal.tainted ? quoteOutside(proposal.rationale) : proposal.rationale,
+    },
+    approval: approval && {
+      ...approval,
+      requestedBy: names[approval.requestedBy] ?? approval.requestedBy,
+      approvals: approval.approvals.map((vote) => ({
+        ...vote,
+        approver: names[vote.approver] ?? vote.approver,
+      })),
     },
     verdict: verdict && {
       ...verdict,

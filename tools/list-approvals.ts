@@ -7,14 +7,17 @@ export const listApprovalsTool = toolFor(listApprovals, {
     "You cannot approve or decline; people do, in the app or in Slack. proposalId is what get_ticket takes.",
   outside: ({ approvals }) =>
     approvals.flatMap(({ proposal }) => (proposal.tainted ? [proposal.id, ...proposal.causedBy] : [])),
-  trim: ({ approvals }) => ({
+  trim: ({ approvals, names }) => ({
     approvals: approvals.map(({ request, proposal, verdict }) => ({
       approvalId: request.id,
       proposalId: proposal.id,
       status: request.status,
       needs: request.quorum,
-      votes: request.approvals.map(({ approver, decision }) => ({ approver, decision })),
-      requestedBy: request.requestedBy,
+      votes: request.approvals.map(({ approver, decision }) => ({
+        approver: names[approver] ?? approver,
+        decision,
+      })),
+      requestedBy: names[request.requestedBy] ?? request.requestedBy,
       expiresAt: request.expiresAt,
       closedBecause: request.reason,
       ...proposal.terms,

@@ -17,7 +17,7 @@ export function statusOf(card: ApprovalCard): CardStatus {
   return order ? orderStatus(order, fills) : questionStatus(card);
 }
 
-function questionStatus({ ticket: { approval }, names }: ApprovalCard): CardStatus {
+function questionStatus({ ticket: { approval, names } }: ApprovalCard): CardStatus {
   const by = (decision: "approve" | "decline") =>
     approval.approvals
       .filter((vote) => vote.decision === decision)

@@ -73,8 +73,8 @@ const MARKS: Record<Environment, string> = {
 };
 const accountOf = (terms: OrderTerms) => `${foreignWords(terms.account, 64)} (${MARKS[terms.environment]})`;
 
-function groundsOf({ ticket, names }: ApprovalCard): types.MrkdwnElement[] {
-  const { proposal, equityShare } = ticket;
+function groundsOf({ ticket }: ApprovalCard): types.MrkdwnElement[] {
+  const { proposal, equityShare, names } = ticket;
   const { terms } = proposal;
   const bound = price(terms.limitPrice);
   const kind =
@@ -96,7 +96,7 @@ function groundsOf({ ticket, names }: ApprovalCard): types.MrkdwnElement[] {
   ];
 }
 
-function rationaleOf({ ticket: { proposal }, names }: ApprovalCard): types.KnownBlock[] {
+function rationaleOf({ ticket: { proposal, names } }: ApprovalCard): types.KnownBlock[] {
   const words = foreignWords(proposal.rationale, MAX_RATIONALE);
   const writers = {
     agent: "the assistant; may be wrong",
@@ -117,7 +117,7 @@ function rationaleOf({ ticket: { proposal }, names }: ApprovalCard): types.Known
   ];
 }
 
-function votesOf({ ticket: { approval }, names }: ApprovalCard): types.KnownBlock[] {
+function votesOf({ ticket: { approval, names } }: ApprovalCard): types.KnownBlock[] {
   const lines = approval.approvals.map(
     (vote) =>
       `${vote.decision === "approve" ? "✓" : "✗"} ${foreignMrkdwn(names[vote.approver] ?? vote.approver, 80)} ${vote.decision}d in ${vote.channel === "slack" ? "Slack" : `the ${vote.channel}`}, ${slackDate(vote.decidedAt)}`,

@@ -14,13 +14,13 @@ import {
   loadProposal,
   loadVerdict,
   orders,
-  people,
   proposals,
   type Transaction,
 } from "#db";
 import type { Context } from "../context.ts";
 import { requireInstrument } from "../market-data/instruments.ts";
 import { defineOperation } from "../operation.ts";
+import { namesOf, peopleOf } from "../people/names.ts";
 import { linksOfCauses } from "./causes.ts";
 import {
   linkOfApproval,
@@ -50,7 +50,9 @@ export const explainOrder = defineOperation({
   output: Explanation,
   run: async ({ ctx, tx, input }) => {
     const found = await findProposal(tx, ctx, input);
-    const nameOf = await namesOf(tx);
+    const asked = await loadApprovalRequest(tx, { proposalId: found.id });
+    const names = await namesOf(tx, [found.proposedBy, ...(asked ? peopleOf(asked) : [])]);
+    const nameOf = (id: string) => names[id] ?? id;
     const proposal = { ...found, proposedBy: nameOf(found.proposedBy) };
     const chain: ExplanationLink[] = [
       ...(await linksOfCauses(tx, proposal.causedBy)),
@@ -58,7 +60,6 @@ export const explainOrder = defineOperation({
     ];
     const verdict = await loadVerdict(tx, proposal.id);
     if (verdict) chain.push(linkOfVerdict(verdict));
-    const asked = await loadApprovalRequest(tx, { proposalId: proposal.id });
     const request = asked && {
       ...asked,
       approvals: asked.approvals.map((vote) => ({ ...vote, approver: nameOf(vote.approver) })),
@@ -74,13 +75,6 @@ export const explainOrder = defineOperation({
     };
   },
 });
-
-/** People by their names, our own processes by their jobs. */
-async function namesOf(tx: Transaction): Promise<(id: string) => string> {
-  const rows = await tx.select({ id: people.id, name: people.name }).from(people);
-  const names = new Map(rows.map((row) => [row.id, row.name]));
-  return (id) => names.get(id) ?? (id.startsWith("system:") ? `the ${id.slice(7)} (unattended)` : id);
-}
 
 type Subject = { clientOrderId?: string; proposalId?: string; symbol?: string };
 

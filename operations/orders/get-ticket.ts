@@ -20,6 +20,7 @@ import {
 } from "#db";
 import type { Context } from "../context.ts";
 import { defineOperation } from "../operation.ts";
+import { Names, namesOf, peopleOf } from "../people/names.ts";
 
 /** Everything about one proposed order, from wish to fills. */
 export const Ticket = z.object({
@@ -30,6 +31,7 @@ export const Ticket = z.object({
   approval: ApprovalRequest.nullable(),
   order: Order.nullable(),
   fills: z.array(Fill),
+  names: Names.describe("Who the people on the ticket are, by id"),
 });
 export type Ticket = z.infer<typeof Ticket>;
 
@@ -51,13 +53,15 @@ export async function loadTicket(tx: Transaction, ctx: Context, proposalId: stri
   const account = await loadAccount(tx, proposal.terms.account);
   const equity = account ? decimal(account.cash).plus(decimal(account.netExposure)) : null;
   const order = await loadOrder(tx, { proposalId: proposal.id });
+  const approval = await loadApprovalRequest(tx, { proposalId: proposal.id });
   return {
     proposal,
     company: ctx.market.resolve(proposal.terms.symbol)?.name ?? proposal.terms.symbol,
     equityShare: equity?.gt("0") ? statisticFromDecimal(decimal(proposal.worstNotional).div(equity)) : null,
     verdict: await loadVerdict(tx, proposal.id),
-    approval: await loadApprovalRequest(tx, { proposalId: proposal.id }),
+    approval,
     order,
     fills: order ? await loadFills(tx, order.clientOrderId) : [],
+    names: await namesOf(tx, [proposal.proposedBy, ...(approval ? peopleOf(approval) : [])]),
   };
 }

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { ApprovalRequest, ApprovalStatus, OrderProposal, Verdict } from "#core/model";
 import { approvalRequests, loadProposal, loadVerdict, withVotes } from "#db";
 import { defineOperation } from "../operation.ts";
+import { Names, namesOf, peopleOf } from "../people/names.ts";
 
 export const listApprovals = defineOperation({
   name: "listApprovals",
@@ -17,6 +18,7 @@ export const listApprovals = defineOperation({
     approvals: z.array(
       z.object({ request: ApprovalRequest, proposal: OrderProposal, verdict: Verdict.nullable() }),
     ),
+    names: Names.describe("Who asked and who answered, by id"),
   }),
   run: async ({ tx, input }) => {
     const rows = await tx
@@ -27,11 +29,12 @@ export const listApprovals = defineOperation({
         input.status === "pending" ? asc(approvalRequests.expiresAt) : desc(approvalRequests.requestedAt),
       )
       .limit(input.limit);
+    const requests = await withVotes(tx, rows);
     const found = [];
-    for (const request of await withVotes(tx, rows)) {
+    for (const request of requests) {
       const proposal = await loadProposal(tx, request.proposalId);
       if (proposal) found.push({ request, proposal, verdict: await loadVerdict(tx, proposal.id) });
     }
-    return { approvals: found };
+    return { approvals: found, names: await namesOf(tx, requests.flatMap(peopleOf)) };
   },
 });

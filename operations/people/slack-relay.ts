@@ -1,7 +1,7 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import { ApprovalRequest } from "#core/model";
-import { inbox, loadApprovalRequest, loadOrder, people, slackCards } from "#db";
+import { inbox, loadApprovalRequest, loadOrder, slackCards } from "#db";
 import { defineOperation } from "../operation.ts";
 import { loadTicket, Ticket } from "../orders/get-ticket.ts";
 
@@ -37,7 +37,6 @@ export const getApprovalCard = defineOperation({
     card: z
       .object({
         ticket: Ticket.extend({ approval: ApprovalRequest }),
-        names: z.record(z.string(), z.string()).describe("Names of the people on the ticket, by id"),
         place: SlackCard.nullable(),
       })
       .nullable(),
@@ -49,16 +48,10 @@ export const getApprovalCard = defineOperation({
       (await loadApprovalRequest(tx, { proposalId: order?.proposalId ?? input.about }));
     if (!request) return { card: null };
     const ticket = await loadTicket(tx, ctx, request.proposalId);
-    const ids = [ticket.proposal.proposedBy, ...request.approvals.map((vote) => vote.approver)];
-    const named = await tx
-      .select({ id: people.id, name: people.name })
-      .from(people)
-      .where(inArray(people.id, ids));
     const [place] = await tx.select().from(slackCards).where(eq(slackCards.approvalId, request.id));
     return {
       card: {
         ticket: { ...ticket, approval: request },
-        names: Object.fromEntries(named.map(({ id, name }) => [id, name])),
         place: place ?? null,
       },
     };

@@ -111,14 +111,21 @@ const fills: Wording = ({ slots: { symbols } }, progress) =>
     );
   });
 
+/** How many of the people needed said yes, and who they are. */
+export function votesOf(votes: readonly { approver: string; decision: string }[], needs: number): string {
+  const yes = votes.filter(({ decision }) => decision === "approve").map(({ approver }) => approver);
+  return `${yes.length} of ${needs}${yes.length > 0 ? ` (${yes.join(", ")})` : ""}`;
+}
+
 /** Orders that wait for people, or were decided. */
 export const approvalTable = (rows: z.infer<typeof ApprovalList>["approvals"]): string =>
   table(
-    ["Order", "At worst", "Approvals", "State", "Expires"],
+    ["Order", "At worst", "Asked by", "Approvals", "State", "Expires"],
     rows.map((row) => [
       `${row.side} ${row.quantity} ${row.symbol}`,
       dollars(row.worstNotional),
-      `${row.votes.filter(({ decision }) => decision === "approve").length} of ${row.needs}`,
+      row.requestedBy,
+      votesOf(row.votes, row.needs),
       row.status,
       minute(row.expiresAt),
     ]),

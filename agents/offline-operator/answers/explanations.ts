@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { answerOf } from "../planning/script.ts";
 import { ApprovalList, ExplanationResult, OrderList, TicketResult } from "../planning/tool-results.ts";
-import { approvalTable } from "./account.ts";
+import { approvalTable, votesOf } from "./account.ts";
 import { dollars, minute, table, unmark } from "./format.ts";
 import { named } from "./market.ts";
 import { verdictWords } from "./orders.ts";
@@ -58,7 +58,7 @@ function ticketWords({ proposal, verdict, approval, order }: z.infer<typeof Tick
   const said = `The PAPER proposal to **${terms.side} ${terms.quantity} ${terms.symbol}**, at worst ${dollars(proposal.worstNotional)} (${proposal.priceSource} price), is **${proposal.status}**.`;
   const people =
     approval &&
-    `${approval.approvals.filter(({ decision }) => decision === "approve").length} of ${approval.quorum} approvals so far; the question is ${approval.status}, open until ${minute(approval.expiresAt)}.`;
+    `${votesOf(approval.approvals, approval.quorum)} approvals so far; the question is ${approval.status}, open until ${minute(approval.expiresAt)}.`;
   const life =
     order &&
     `The order is **${order.state}**: ${order.filledQuantity} of ${terms.quantity} filled${order.averageFillPrice ? ` at ${dollars(order.averageFillPrice)}` : ""}${order.reason ? ` (${order.reason})` : ""}.`;

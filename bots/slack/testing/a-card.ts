@@ -98,8 +98,8 @@ export function aCard(wish: CardWish = {}): ApprovalCard {
       },
       order: wish.order ? anOrder(proposal, wish.order) : null,
       fills: (wish.fills ?? []).map((fill, index) => ({ ...aFill(index), ...fill })),
+      names: wish.names ?? { per_tess: "Tess", per_ada: "Ada", per_ben: "Ben" },
     },
-    names: wish.names ?? { per_tess: "Tess", per_ada: "Ada", per_ben: "Ben" },
     place: null,
   };
 }
