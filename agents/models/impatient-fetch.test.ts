@@ -30,7 +30,7 @@ describe("a fetch that gives up on silence", () => {
 
   it("gives up when a stream stalls in the middle", async () => {
     const url = await serving((_, response) => response.write("half"));
-    const response = await impatientFetch(50)(url);
+    const response = await impatientFetch(1_500)(url);
     await expect(response.text()).rejects.toBeInstanceOf(ModelSilentError);
   });
 
@@ -45,6 +45,6 @@ describe("a fetch that gives up on silence", () => {
         }
       }, 60);
     });
-    expect(await (await impatientFetch(200)(url)).text()).toBe("....");
+    expect(await (await impatientFetch(3_000)(url)).text()).toBe("....");
   });
 });
