@@ -20,12 +20,14 @@ export const DecimalText = z
   .describe('Decimal number as text, e.g. "187.25"');
 export type DecimalText = z.infer<typeof DecimalText>;
 
+/** Ledger text with at most nine digits before the point and a digit other than 0 somewhere. */
+const POSITIVE_LEDGER_TEXT = /^(?=.*[1-9])(0|[1-9]\d{0,8})(\.\d{1,6})?$/;
+
 /** A ledger number above zero and below one billion: a price or a quantity. */
-export const PositiveDecimalText = DecimalText.refine((text) => {
-  if (!LEDGER_TEXT.test(text)) return false;
-  const value = new Decimal(text);
-  return value.gt("0") && value.lt("1000000000");
-}, "must be above 0 and below 1,000,000,000");
+export const PositiveDecimalText = DecimalText.refine(
+  (text) => POSITIVE_LEDGER_TEXT.test(text),
+  "must be above 0 and below 1,000,000,000",
+);
 
 /** Parses ledger text into an exact decimal. Throws when the text is not a plain decimal (NaN, "", "1e5"). */
 export function decimal(text: string): Decimal {
