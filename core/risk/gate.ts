@@ -13,14 +13,19 @@ export interface Gate {
   measure(facts: GateFacts): Finding;
 }
 
-/** A figure that may be at most so much. */
+/** A figure that may be at most so much. The words of a denial are made from both, and only when it is one. */
 export function atMost(
   within: boolean,
   figure: string,
   limit: string,
-  words: { pass: string; deny: string },
+  words: { pass: string; deny: (figure: string, limit: string) => string },
 ): Finding {
-  return { outcome: within ? "pass" : "deny", figure, limit, reason: within ? words.pass : words.deny };
+  return {
+    outcome: within ? "pass" : "deny",
+    figure,
+    limit,
+    reason: within ? words.pass : words.deny(figure, limit),
+  };
 }
 
 /** Nothing to compare: passes with a reason. */

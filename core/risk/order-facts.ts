@@ -1,14 +1,13 @@
 import type { Decimal } from "#core/model";
 import type { AccountFacts, GateFacts } from "./facts.ts";
-import { amount, oneOf, positiveAmount, present } from "./reading.ts";
+import { amount, oneOf, positiveAmount, present, ZERO } from "./reading.ts";
 
 /** The order's own numbers, read once with every doubt raised. */
 export interface OrderFigures {
   side: "buy" | "sell";
   quantity: Decimal;
+  /** The worst price it may trade at, USD. */
   limitPrice: Decimal;
-  /** Quantity × the worst price it may trade at, USD. */
-  worstNotional: Decimal;
 }
 
 export function orderFigures(facts: GateFacts): OrderFigures {
@@ -19,8 +18,13 @@ export function orderFigures(facts: GateFacts): OrderFigures {
     side: oneOf(terms.side, ["buy", "sell"], "the side"),
     quantity,
     limitPrice,
-    worstNotional: quantity.times(limitPrice),
   };
+}
+
+/** Quantity × the worst price the order may trade at, USD. */
+export function worstNotionalOf(facts: GateFacts): Decimal {
+  const { quantity, limitPrice } = orderFigures(facts);
+  return quantity.times(limitPrice);
 }
 
 export const accountOf = (facts: GateFacts): AccountFacts => present(facts.account, "the account");
@@ -54,6 +58,6 @@ export function isReducing(facts: GateFacts): boolean {
   const { side, quantity } = orderFigures(facts);
   const position = positionFigures(facts);
   return side === "sell"
-    ? position.quantity.gt("0") && quantity.plus(position.openSells).lte(position.quantity)
-    : position.quantity.lt("0") && quantity.plus(position.openBuys).lte(position.quantity.times("-1"));
+    ? position.quantity.gt(ZERO) && quantity.plus(position.openSells).lte(position.quantity)
+    : position.quantity.lt(ZERO) && quantity.plus(position.openBuys).lte(position.quantity.neg());
 }

@@ -1,11 +1,12 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { decimal, type Environment, type OrderTerms } from "#core/model";
+import { readOnce } from "./reading.ts";
 
 /** The version of the canonical form; a new field in it means a new version. */
 const VERSION = "v1";
 
-const sha256 = (text: string) => createHash("sha256").update(text, "utf8").digest("hex");
-const fixed = (text: string) => decimal(text).toFixed(6);
+const sha256 = (text: string) => hash("sha256", text, "hex");
+const fixed = readOnce((text: string) => decimal(text).toFixed(6));
 
 /** The order as the one text that is hashed, approved and compared. The database computes the same. */
 export function canonicalTerms(terms: OrderTerms): string {
@@ -30,5 +31,5 @@ export const orderHash = (terms: OrderTerms): string => sha256(canonicalTerms(te
  *
  * @returns environment, a dash and 32 hex digits; at most 38 characters
  */
-export const clientOrderId = (environment: Environment, hash: string, proposalId: string): string =>
-  `${environment}-${sha256(`${hash}|${proposalId}`).slice(0, 32)}`;
+export const clientOrderId = (environment: Environment, orderHash: string, proposalId: string): string =>
+  `${environment}-${sha256(`${orderHash}|${proposalId}`).slice(0, 32)}`;

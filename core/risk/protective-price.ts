@@ -10,10 +10,13 @@ import {
   type Side,
   toText,
 } from "#core/model";
-import { Doubt, positiveAmount } from "./reading.ts";
+import { Doubt, positiveAmount, readOnce } from "./reading.ts";
 
 /** How far a market order may trade from the reference: 0.5 %. */
 export const MARKET_ORDER_SLACK = new Decimal("0.005");
+
+const HALF = new Decimal("0.5");
+const readSide = readOnce((price: number) => decimalFromStatistic(price));
 
 /** The middle of a quote whose two sides make sense; anything else is a doubt. */
 export function referencePrice(quote: Quote): Decimal {
@@ -23,7 +26,7 @@ export function referencePrice(quote: Quote): Decimal {
   )
     throw new Doubt("the price is not a number in range");
   if (bid > ask) throw new Doubt("the bid is above the offer");
-  return decimalFromStatistic(bid).plus(decimalFromStatistic(ask)).div("2");
+  return readSide(bid).plus(readSide(ask)).times(HALF);
 }
 
 /** A price written down earlier. */

@@ -9,11 +9,48 @@ export function present<T>(value: T | null | undefined, name: string): T {
   return value;
 }
 
+/** Readings kept of one kind; past this many all are forgotten, so that a long day cannot fill the memory. */
+const MAX_KEPT = 1_024;
+
+/**
+ * The same reading, made once for each value: many gates read the same few numbers, and most of them are the day's
+ * limits. Kept under the whole value it was read from, so that it can never be older than the facts; what cannot be
+ * read throws each time and is not kept.
+ */
+export function readOnce<Value extends string | number, Reading>(
+  read: (value: Value) => Reading,
+): (value: Value) => Reading {
+  const kept = new Map<Value, Reading>();
+  return (value) => {
+    const known = kept.get(value);
+    if (known !== undefined) return known;
+    const reading = read(value);
+    if (kept.size >= MAX_KEPT) kept.clear();
+    kept.set(value, reading);
+    return reading;
+  };
+}
+
+/** Text in a comparison would be parsed at each one. */
+export const ZERO = new Decimal("0");
+const BILLION = new Decimal("1000000000");
+const HUNDRED = new Decimal("100");
+
+const readAmount = readOnce(decimal);
+const isInRange = readOnce((text: string) => {
+  const read = readAmount(text);
+  return read.gt(ZERO) && read.lt(BILLION);
+});
+const readNumber = readOnce((value: number) => new Decimal(value.toFixed(10)));
+const readInstant = readOnce((text: string) =>
+  /^\d{4}-\d{2}-\d{2}T/.test(text) ? Date.parse(text) : Number.NaN,
+);
+
 /** Ledger text as an exact decimal, or a doubt: NaN, infinities, exponents and numbers of the wrong type included. */
 export function amount(value: unknown, name: string): Decimal {
   if (typeof value !== "string") throw new Doubt(`${name} is not a decimal`);
   try {
-    return decimal(value);
+    return readAmount(value);
   } catch {
     throw new Doubt(`${name} is not a decimal`);
   }
@@ -22,7 +59,7 @@ export function amount(value: unknown, name: string): Decimal {
 /** A decimal above zero and below a billion. */
 export function positiveAmount(value: unknown, name: string): Decimal {
   const read = amount(value, name);
-  if (read.lte("0") || read.gte("1000000000")) throw new Doubt(`${name} is out of range`);
+  if (!isInRange(String(value))) throw new Doubt(`${name} is out of range`);
   return read;
 }
 
@@ -30,7 +67,7 @@ export function positiveAmount(value: unknown, name: string): Decimal {
 export function positiveNumber(value: unknown, name: string): Decimal {
   if (typeof value !== "number" || !Number.isFinite(value) || value <= 0 || value >= 1e12)
     throw new Doubt(`${name} is not a number in range`);
-  return new Decimal(value.toFixed(10));
+  return readNumber(value);
 }
 
 /** A whole number above zero. */
@@ -42,7 +79,7 @@ export function positiveCount(value: unknown, name: string): number {
 
 /** ISO text as epoch milliseconds. */
 export function epochMs(value: unknown, name: string): number {
-  const ms = typeof value === "string" && /^\d{4}-\d{2}-\d{2}T/.test(value) ? Date.parse(value) : Number.NaN;
+  const ms = typeof value === "string" ? readInstant(value) : Number.NaN;
   if (!Number.isFinite(ms)) throw new Doubt(`${name} is not an instant`);
   return ms;
 }
@@ -55,7 +92,7 @@ export function oneOf<const T extends string>(value: unknown, allowed: readonly 
 }
 
 /** A percentage with two decimals, for people. */
-export const percent = (fraction: Decimal): string => `${fraction.times("100").round(2).toFixed()} %`;
+export const percent = (fraction: Decimal): string => `${fraction.times(HUNDRED).round(2).toFixed()} %`;
 
 /** An amount with at most two decimals, for people. */
 export const money = (value: Decimal): string => value.round(2).toFixed();

@@ -1,6 +1,6 @@
 import type { GateFacts } from "../facts.ts";
 import type { Finding, Gate } from "../gate.ts";
-import { orderFigures } from "../order-facts.ts";
+import { worstNotionalOf } from "../order-facts.ts";
 import { Doubt, money, positiveAmount, present } from "../reading.ts";
 
 /** How many other people must agree: by size (C45) and by outside text among the causes (C46). */
@@ -9,7 +9,7 @@ export function approvalsNeeded(facts: GateFacts): 0 | 1 | 2 {
 }
 
 function bySize(facts: GateFacts): 0 | 1 | 2 {
-  const { worstNotional } = orderFigures(facts);
+  const worstNotional = worstNotionalOf(facts);
   const limits = present(facts.limits, "the limits");
   if (worstNotional.gt(positiveAmount(limits.twoApprovalsAboveUsd, "the approval threshold"))) return 2;
   return worstNotional.gt(positiveAmount(limits.oneApprovalAboveUsd, "the approval threshold")) ? 1 : 0;
@@ -30,7 +30,7 @@ export const approvalThreshold: Gate = {
   unit: "USD",
   measure(facts): Finding {
     const needed = bySize(facts);
-    const { worstNotional } = orderFigures(facts);
+    const worstNotional = worstNotionalOf(facts);
     const limits = present(facts.limits, "the limits");
     const limit = money(
       positiveAmount(

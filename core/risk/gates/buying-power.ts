@@ -1,5 +1,5 @@
 import { atMost, type Gate, passes } from "../gate.ts";
-import { accountOf, orderFigures } from "../order-facts.ts";
+import { accountOf, orderFigures, worstNotionalOf } from "../order-facts.ts";
 import { amount, money, positiveNumber, present } from "../reading.ts";
 
 /** C25: open buys + this order ≤ maxBuyingPowerUse × cash, USD. Sales bring cash and pass. */
@@ -8,7 +8,8 @@ export const buyingPower: Gate = {
   name: "buying power",
   unit: "USD",
   measure(facts) {
-    const { side, worstNotional } = orderFigures(facts);
+    const { side } = orderFigures(facts);
+    const worstNotional = worstNotionalOf(facts);
     const account = accountOf(facts);
     const cash = amount(account.cash, "the cash");
     const limit = cash.times(
@@ -18,7 +19,7 @@ export const buyingPower: Gate = {
     const used = amount(account.reservedBuys, "open orders").plus(worstNotional);
     return atMost(used.lte(limit), money(used), money(limit), {
       pass: "Cash covers this and the open orders.",
-      deny: `This and the open orders need ${money(used)} USD; ${money(limit)} may be used.`,
+      deny: (needed, allowed) => `This and the open orders need ${needed} USD; ${allowed} may be used.`,
     });
   },
 };

@@ -1,7 +1,6 @@
-import { Decimal } from "#core/model";
 import { atMost, type Gate, passes } from "../gate.ts";
 import { accountOf, equityOf, isReducing } from "../order-facts.ts";
-import { percent, positiveAmount, positiveNumber, present } from "../reading.ts";
+import { percent, positiveAmount, positiveNumber, present, ZERO } from "../reading.ts";
 
 /** C41: (equity at the open − equity) ÷ equity at the open < maxDailyLossOfEquity for opening orders. Exits pass. */
 export const dailyLoss: Gate = {
@@ -14,9 +13,9 @@ export const dailyLoss: Gate = {
     const loss = open.minus(equityOf(facts)).div(open);
     if (isReducing(facts))
       return { ...passes("The order shrinks a position."), figure: percent(loss), limit: percent(limit) };
-    return atMost(loss.lt(limit), percent(loss.gt("0") ? loss : new Decimal("0")), percent(limit), {
+    return atMost(loss.lt(limit), percent(loss.gt(ZERO) ? loss : ZERO), percent(limit), {
       pass: "The day's loss is within its limit.",
-      deny: `The account has lost ${percent(loss)} today; at ${percent(limit)} it only reduces.`,
+      deny: (lost, allowed) => `The account has lost ${lost} today; at ${allowed} it only reduces.`,
     });
   },
 };

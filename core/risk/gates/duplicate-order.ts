@@ -1,9 +1,10 @@
+import { Decimal } from "#core/model";
 import { denies, type Gate, passes } from "../gate.ts";
 import { orderFigures } from "../order-facts.ts";
 import { epochMs, positiveAmount, positiveCount, present } from "../reading.ts";
 
 /** Prices closer than this fraction count as the same wish: a market order's limit moves with the market. */
-const SAME_PRICE = "0.01";
+const SAME_PRICE = new Decimal("0.01");
 
 /** C33: no other order for the same instrument, side, quantity and price within duplicateWindowMs. */
 export const duplicateOrder: Gate = {

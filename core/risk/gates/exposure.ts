@@ -1,7 +1,7 @@
 import type { Decimal } from "#core/model";
 import type { GateFacts } from "../facts.ts";
 import { atMost, type Finding, type Gate, passes } from "../gate.ts";
-import { accountOf, equityOf, isReducing, orderFigures } from "../order-facts.ts";
+import { accountOf, equityOf, isReducing, orderFigures, worstNotionalOf } from "../order-facts.ts";
 import { amount, positiveNumber, present } from "../reading.ts";
 
 const times = (ratio: Decimal) => `${ratio.round(4).toFixed()} ×`;
@@ -11,7 +11,7 @@ function ratioGate(facts: GateFacts, kind: "gross" | "net", exposure: Decimal, l
   const ratio = exposure.div(equityOf(facts));
   return atMost(ratio.lte(limit), times(ratio), times(limit), {
     pass: `The ${kind} exposure stays within its limit.`,
-    deny: `The ${kind} exposure could reach ${times(ratio)} equity, more than ${times(limit)}.`,
+    deny: (reached, allowed) => `The ${kind} exposure could reach ${reached} equity, more than ${allowed}.`,
   });
 }
 
@@ -24,7 +24,7 @@ export const grossExposure: Gate = {
     const account = accountOf(facts);
     const exposure = amount(account.grossExposure, "the gross exposure")
       .plus(amount(account.reservedBuys, "open orders"))
-      .plus(orderFigures(facts).worstNotional);
+      .plus(worstNotionalOf(facts));
     return ratioGate(
       facts,
       "gross",
@@ -41,7 +41,8 @@ export const netExposure: Gate = {
   unit: "equity",
   measure(facts) {
     const account = accountOf(facts);
-    const { side, worstNotional } = orderFigures(facts);
+    const { side } = orderFigures(facts);
+    const worstNotional = worstNotionalOf(facts);
     const before = amount(account.netExposure, "the net exposure").plus(
       amount(account.reservedBuys, "open orders"),
     );

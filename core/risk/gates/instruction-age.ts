@@ -18,7 +18,7 @@ export const instructionAge: Gate = {
       String(Math.round(lifetime / 1000)),
       {
         pass: "The wish is fresh.",
-        deny: "The proposal has expired.",
+        deny: () => "The proposal has expired.",
       },
     );
   },

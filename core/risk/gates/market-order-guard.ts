@@ -21,7 +21,7 @@ export const marketOrderGuard: Gate = {
       percent(MARKET_ORDER_SLACK),
       {
         pass: "The market order is bounded close to the market.",
-        deny: "The market order is not bounded close enough to the market.",
+        deny: () => "The market order is not bounded close enough to the market.",
       },
     );
   },

@@ -1,5 +1,5 @@
 import { atMost, type Gate } from "../gate.ts";
-import { equityOf, orderFigures } from "../order-facts.ts";
+import { equityOf, worstNotionalOf } from "../order-facts.ts";
 import { money, positiveAmount, positiveNumber, present } from "../reading.ts";
 
 /** C08: quantity × worst price ≤ min(maxOrderNotionalUsd, maxOrderNotionalOfEquity × equity), USD. */
@@ -8,7 +8,7 @@ export const orderNotional: Gate = {
   name: "order notional",
   unit: "USD",
   measure(facts) {
-    const { worstNotional } = orderFigures(facts);
+    const worstNotional = worstNotionalOf(facts);
     const limits = present(facts.limits, "the limits");
     const absolute = positiveAmount(limits.maxOrderNotionalUsd, "the notional limit");
     const relative = equityOf(facts).times(
@@ -17,7 +17,7 @@ export const orderNotional: Gate = {
     const limit = absolute.lt(relative) ? absolute : relative;
     return atMost(worstNotional.lte(limit), money(worstNotional), money(limit), {
       pass: "Within the largest order allowed.",
-      deny: `At worst ${money(worstNotional)} USD, more than the ${money(limit)} allowed in one order.`,
+      deny: (worst, allowed) => `At worst ${worst} USD, more than the ${allowed} allowed in one order.`,
     });
   },
 };

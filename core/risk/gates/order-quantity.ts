@@ -12,7 +12,7 @@ export const orderQuantity: Gate = {
     const limit = positiveAmount(present(facts.limits, "the limits").maxOrderQuantity, "the quantity limit");
     return atMost(quantity.lte(limit), quantity.toFixed(), limit.toFixed(), {
       pass: "Within the largest order allowed.",
-      deny: `${quantity.toFixed()} units is more than the ${limit.toFixed()} allowed in one order.`,
+      deny: (wanted, allowed) => `${wanted} units is more than the ${allowed} allowed in one order.`,
     });
   },
 };

@@ -20,11 +20,11 @@ export const orderRate: Gate = {
     if (ages.length + 1 > perDay)
       return atMost(false, String(ages.length + 1), String(perDay), {
         pass: "",
-        deny: `This would be order ${ages.length + 1} of the day; ${perDay} are allowed.`,
+        deny: () => `This would be order ${ages.length + 1} of the day; ${perDay} are allowed.`,
       });
     return atMost(inMinute <= perMinute, String(inMinute), String(perMinute), {
       pass: "Within the order rate.",
-      deny: `This would be order ${inMinute} within a minute; ${perMinute} are allowed.`,
+      deny: () => `This would be order ${inMinute} within a minute; ${perMinute} are allowed.`,
     });
   },
 };

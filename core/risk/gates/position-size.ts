@@ -1,5 +1,5 @@
 import { atMost, type Gate, passes } from "../gate.ts";
-import { equityOf, isReducing, orderFigures, positionFigures } from "../order-facts.ts";
+import { equityOf, isReducing, positionFigures, worstNotionalOf } from "../order-facts.ts";
 import { money, positiveAmount, positiveNumber, present } from "../reading.ts";
 
 /** C20: |position| + open buys + this order ≤ min(maxPositionUsd, maxPositionOfEquity × equity), USD. Exits pass. */
@@ -8,7 +8,7 @@ export const positionSize: Gate = {
   name: "position size",
   unit: "USD",
   measure(facts) {
-    const { worstNotional } = orderFigures(facts);
+    const worstNotional = worstNotionalOf(facts);
     const limits = present(facts.limits, "the limits");
     const absolute = positiveAmount(limits.maxPositionUsd, "the position limit");
     const relative = equityOf(facts).times(positiveNumber(limits.maxPositionOfEquity, "the position limit"));
@@ -18,7 +18,7 @@ export const positionSize: Gate = {
     const after = position.marketValue.abs().plus(position.openBuyNotional).plus(worstNotional);
     return atMost(after.lte(limit), money(after), money(limit), {
       pass: "The position stays within its limit.",
-      deny: `The position could reach ${money(after)} USD, more than ${money(limit)}.`,
+      deny: (reached, allowed) => `The position could reach ${reached} USD, more than ${allowed}.`,
     });
   },
 };

@@ -1,7 +1,7 @@
 import { atMost, type Gate, passes } from "../gate.ts";
 import { orderFigures } from "../order-facts.ts";
 import { referencePrice } from "../protective-price.ts";
-import { percent, positiveNumber, present } from "../reading.ts";
+import { percent, positiveNumber, present, ZERO } from "../reading.ts";
 
 /** C10: distance of the limit from the reference on the side that hurts ≤ priceCollarFraction. */
 export const priceCollar: Gate = {
@@ -14,7 +14,7 @@ export const priceCollar: Gate = {
     const limit = positiveNumber(present(facts.limits, "the limits").priceCollarFraction, "the collar");
     const beyond = side === "buy" ? limitPrice.minus(reference) : reference.minus(limitPrice);
     const distance = beyond.div(reference);
-    if (distance.lte("0"))
+    if (distance.lte(ZERO))
       return {
         ...passes("The limit is on the safe side of the market."),
         figure: percent(distance),
@@ -22,7 +22,7 @@ export const priceCollar: Gate = {
       };
     return atMost(distance.lte(limit), percent(distance), percent(limit), {
       pass: "The limit is close to the market.",
-      deny: `The limit is ${percent(distance)} beyond the market, more than ${percent(limit)}.`,
+      deny: (beyondBy, allowed) => `The limit is ${beyondBy} beyond the market, more than ${allowed}.`,
     });
   },
 };

@@ -16,7 +16,8 @@ export const priceDrift: Gate = {
     );
     return atMost(drift.lte(limit), percent(drift), percent(limit), {
       pass: "The price is about what was shown.",
-      deny: `The price moved ${percent(drift)} since the proposal, more than ${percent(limit)}; propose it again.`,
+      deny: (moved, allowed) =>
+        `The price moved ${moved} since the proposal, more than ${allowed}; propose it again.`,
     });
   },
 };

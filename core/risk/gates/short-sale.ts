@@ -13,7 +13,7 @@ export const shortSale: Gate = {
     const free = position.quantity.minus(position.openSells);
     return atMost(quantity.lte(free), quantity.toFixed(), free.toFixed(), {
       pass: "Everything sold is held.",
-      deny: `Only ${free.toFixed()} can be sold; short selling is off.`,
+      deny: (_wanted, can) => `Only ${can} can be sold; short selling is off.`,
     });
   },
 };

@@ -23,7 +23,8 @@ export const stalePrice: Gate = {
     if (age < -CLOCK_TOLERANCE_MS) throw new Doubt("the price is dated in the future");
     return atMost(age <= limit, String(Math.max(0, age)), String(limit), {
       pass: "The price is fresh.",
-      deny: `The newest price is ${Math.round(age / 1000)} s old; at most ${limit / 1000} s is allowed.`,
+      deny: () =>
+        `The newest price is ${Math.round(age / 1000)} s old; at most ${limit / 1000} s is allowed.`,
     });
   },
 };

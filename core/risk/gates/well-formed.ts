@@ -2,7 +2,7 @@ import { OrderTerms } from "#core/model";
 import { denies, type Gate, passes } from "../gate.ts";
 import { orderFigures } from "../order-facts.ts";
 import { orderHash } from "../order-hash.ts";
-import { positiveAmount, present } from "../reading.ts";
+import { positiveAmount, present, ZERO } from "../reading.ts";
 
 /** C06: terms in the strict schema, finite and in range, in whole lots and ticks, hashing to what they claim. */
 export const wellFormed: Gate = {
@@ -17,9 +17,9 @@ export const wellFormed: Gate = {
       return denies("The terms do not hash to what was proposed.");
     const { lotSize, tickSize } = present(facts.instrument, "the instrument");
     const lot = positiveAmount(lotSize, "the lot size");
-    if (!quantity.mod(lot).eq("0"))
+    if (!quantity.mod(lot).eq(ZERO))
       return denies("The quantity is not in whole lots.", terms.data.quantity, lotSize);
-    if (!limitPrice.mod(positiveAmount(tickSize, "the tick size")).eq("0"))
+    if (!limitPrice.mod(positiveAmount(tickSize, "the tick size")).eq(ZERO))
       return denies("The price is not in whole ticks.", terms.data.limitPrice, tickSize);
     return passes("The terms are complete and exact.");
   },
