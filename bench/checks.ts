@@ -8,12 +8,18 @@ const CHECKS = 2_000;
 
 export const checksBench: Bench = {
   name: "checks",
-  method: `The pure verdict on one sound order, all ${GATES.length} gates, hash recomputed, no database. Fastest of ${ROUNDS} rounds of ${CHECKS}.`,
+  method: `The pure verdict on sound orders, all ${GATES.length} gates, hash recomputed, no database. Every order of a round has its own size, price, quote and account figures. Fastest of ${ROUNDS} rounds of ${CHECKS}.`,
   async run() {
-    const facts = soundFacts();
-    if (judge(facts).decision !== "cleared") throw new Error("the order of this bench is refused");
+    let round = 0;
+    const days = Array.from({ length: ROUNDS }, () => {
+      const first = CHECKS * round++;
+      return Array.from({ length: CHECKS }, (_, index) => soundFacts(first + index));
+    });
+    if (days.flat().some((facts) => judge(facts).decision !== "cleared"))
+      throw new Error("an order of this bench is refused");
+    let next = 0;
     const ns = fastestNs(ROUNDS, () => {
-      for (let check = 0; check < CHECKS; check++) judge(facts);
+      for (const facts of days[next++ % ROUNDS] ?? []) judge(facts);
     });
     return { figures: [atLeast("verdicts, pure", (CHECKS / ns) * 1e9, 50_000, perSecond)] };
   },
@@ -22,7 +28,7 @@ export const checksBench: Bench = {
 const NOW = "2026-11-24T15:00:00.000Z";
 const SEEN = "2026-11-24T14:59:59.000Z";
 
-const terms: OrderTerms = {
+const TERMS: OrderTerms = {
   environment: "sim",
   account: "paper",
   symbol: "AAPL",
@@ -47,7 +53,10 @@ const instrument: Instrument = {
   note: "",
 };
 
-function soundFacts(): GateFacts {
+/** Facts that share nothing with those of other numbers but the limits and the instrument: what was read once is read anew. */
+function soundFacts(number: number): GateFacts {
+  const price = 90 + (number % 2_000) / 100;
+  const terms = { ...TERMS, quantity: String(1 + (number % 7)), limitPrice: price.toFixed(2) };
   const hash = orderHash(terms);
   const proposal: OrderProposal = {
     id: "prp_1",
@@ -60,7 +69,7 @@ function soundFacts(): GateFacts {
     tainted: false,
     rationale: "",
     causedBy: [],
-    referencePrice: "100",
+    referencePrice: price.toFixed(2),
     referenceAt: NOW,
     priceSource: "simulated",
     worstNotional: "500",
@@ -74,8 +83,8 @@ function soundFacts(): GateFacts {
     instrument,
     quote: {
       symbol: "AAPL",
-      bid: 99.99,
-      ask: 100.01,
+      bid: price - 0.01,
+      ask: price + 0.01,
       bidSize: 100,
       askSize: 100,
       occurredAt: SEEN,
@@ -85,19 +94,19 @@ function soundFacts(): GateFacts {
     account: {
       environment: "sim",
       tradingState: "ACTIVE",
-      cash: "100000",
-      equity: "100000",
-      equityAtOpen: "100000",
-      grossExposure: "0",
-      netExposure: "0",
-      reservedBuys: "0",
+      cash: String(100_000 + number),
+      equity: String(100_500 + number),
+      equityAtOpen: String(100_250 + number),
+      grossExposure: String(500 + number / 100),
+      netExposure: String(500 + number / 100),
+      reservedBuys: String(100 + number / 50),
       haltFlag: false,
     },
     position: {
       quantity: "0",
       openBuyQuantity: "0",
       openSellQuantity: "0",
-      marketValue: "0",
+      marketValue: String(100 + (number % 997)),
       openBuyNotional: "0",
     },
     limits: RiskLimits.parse({}),
