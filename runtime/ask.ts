@@ -12,18 +12,20 @@ import { openTradingBeside } from "./trading.ts";
 /** How long a turn's orders are given to go their way before the process ends, ms. */
 const SETTLE_MS = 5_000;
 
-const question = process.argv.slice(2).join(" ").trim();
+const [first = "", ...rest] = process.argv.slice(2);
+const goesOn = first === "--continue" || first === "-c";
+const question = (goesOn ? rest : [first, ...rest]).join(" ").trim();
 try {
   if (question === "") throw usage();
-  await ask(question);
+  await ask(question, goesOn);
 } catch (error) {
   if (!(error instanceof OperatorError)) throw error;
   process.stderr.write(`${error.parts.what} ${error.parts.why} ${error.parts.fix}\n`);
   process.exitCode = 1;
 }
 
-/** One turn of conversation in the terminal, as the local owner. */
-async function ask(text: string): Promise<void> {
+/** One turn in the terminal, as the local owner: of a new conversation, or of the owner's newest one. */
+async function ask(text: string, goesOn: boolean): Promise<void> {
   const settings = { ...readSettings(), logLevel: "silent" as const };
   const built = await buildDesk({ settings, config: loadConfig(settings.configFile), join: true });
   const { trading, isAlone } = await openTradingBeside(built, join(settings.home, "broker"));
@@ -34,7 +36,8 @@ async function ask(text: string): Promise<void> {
   );
   try {
     const owner = personActor(built.owner, "terminal");
-    const { id: threadId } = await chat.createThread(owner);
+    const newest = goesOn ? (await chat.threads(owner))[0] : undefined;
+    const { id: threadId } = newest ?? (await chat.createThread(owner));
     const { runId } = await chat.startRun({ threadId, person: owner, messageId: randomUUID(), text });
     for await (const { chunk } of chat.follow(runId)) {
       if (chunk.type === "text-delta") process.stdout.write(chunk.delta);
@@ -58,6 +61,6 @@ function usage(): OperatorError {
   return new OperatorError("NO_QUESTION", "input", {
     what: "There is no question.",
     why: "One turn answers one.",
-    fix: 'Ask like this: npm run ask -- "what is Apple at?"',
+    fix: 'Ask like this: npm run ask -- "what is Apple at?", and go on with: npm run ask -- --continue "and MSFT?"',
   });
 }
