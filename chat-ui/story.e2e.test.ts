@@ -53,6 +53,7 @@ describe.skipIf(!hasChromium)("a day at the desk", () => {
       .getByText(/^\d+ of 21 checks passed$/)
       .click();
     const checks = ticket(owner).getByRole("listitem").filter({ hasText: /C\d\d/ });
+    await checks.nth(20).waitFor();
     expect(await checks.count()).toBe(21);
     expect(await ticket(owner).getByRole("button", { name: /^Buy/ }).count()).toBe(0);
     const [waiting] = (await stage.rest(owner, "listApprovals", {})).approvals;
