@@ -30,6 +30,7 @@ describe("layers", () => {
     ["the network inside the core", { "core/signals/a.ts": 'export const x = () => fetch("http://x");' }],
     ["a broker in an agent's hands", { "agents/a.ts": 'import { x } from "#core/execution/brokers";' }],
     ["a stand-in in the product", { "runtime/a.ts": 'import { x } from "#stand-ins/openai";' }],
+    ["the bot inside the graph", { "graph/a.ts": 'import { x } from "#bots";' }],
     ["server values in the web app", { "chat-ui/a.ts": 'import { x } from "#operations";' }],
     [
       "a hidden path to a broker",

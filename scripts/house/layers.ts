@@ -87,6 +87,10 @@ function faultOf(file: string, { specifier, isType }: Import): string[] {
     return (isType ? aside.types : aside.values).includes(target) || isTest(file)
       ? []
       : [`${room} may not import ${specifier}`];
+  if (target in ASIDE)
+    return (target === "bots" && room === "runtime") || isTest(file)
+      ? []
+      : [`only the composition root may open ${specifier}, and nobody the web app`];
   const order = ROOMS as readonly string[];
   return order.indexOf(target) < order.indexOf(room) || isTest(file) ? [] : [`points right, to ${specifier}`];
 }
