@@ -2,6 +2,7 @@ import { z } from "zod";
 import { NotFoundError, type OrderProposal, Verdict } from "#core/model";
 import { judge } from "#core/risk";
 import {
+  type AccountRow,
   approvalRequests,
   insertVerdict,
   loadAccount,
@@ -29,7 +30,7 @@ export const judgeOrder = defineOperation({
   run: async ({ ctx, tx, input, prepared: quote, emit, note, follow }) => {
     // The account's lock comes first everywhere, so that two judgements cannot deadlock.
     const first = await requireProposal(tx, input.proposalId);
-    await loadAccount(tx, first.terms.account, { lock: true });
+    const account = await requireAccount(tx, first.terms.account);
     const proposal = await requireProposal(tx, input.proposalId, { lock: true });
     note(proposal.id);
     await follow(proposal.id);
@@ -37,7 +38,7 @@ export const judgeOrder = defineOperation({
     if (earlier) return earlier;
     const verdict: Verdict = {
       id: ctx.newId("verdict"),
-      ...judge(await loadFacts(tx, ctx, proposal, quote)),
+      ...judge(await loadFacts(tx, ctx, { proposal, account }, quote)),
     };
     await insertVerdict(tx, verdict);
     note(proposal.id, {
@@ -63,6 +64,12 @@ export const judgeOrder = defineOperation({
     return verdict;
   },
 });
+
+async function requireAccount(tx: Transaction, name: string): Promise<AccountRow> {
+  const account = await loadAccount(tx, name, { lock: true });
+  if (!account) throw new NotFoundError("account", name, "A proposal names an account of this desk.");
+  return account;
+}
 
 async function requireProposal(
   tx: Transaction,

@@ -1,7 +1,7 @@
 import { and, desc, eq, gt, inArray, ne } from "drizzle-orm";
 import { decimal, type OrderProposal, type ProposalStatus, type Quote, toText } from "#core/model";
 import type { GateFacts } from "#core/risk";
-import { approvals, loadAccount, loadLimits, plain, positions, proposals, type Transaction } from "#db";
+import { type AccountRow, approvals, loadLimits, plain, positions, proposals, type Transaction } from "#db";
 import type { Context } from "../context.ts";
 
 /** Proposals in these states count as orders for rate and duplicate controls. */
@@ -11,23 +11,29 @@ const DAY_MS = 86_400_000;
 const MAX_RECENT = 1_000;
 
 /**
- * Everything the gates judge a proposal by, read in one transaction under the account's lock. What cannot be
- * read is null, and the gates refuse what is null.
+ * Everything the gates judge a proposal by, read in one transaction under the account's lock, in one go: the lock is
+ * held, so the order of these reads does not matter. What cannot be read is null, and the gates refuse what is null.
+ *
+ * @param account the row as it was locked in this transaction
  */
 export async function loadFacts(
   tx: Transaction,
   ctx: Context,
-  proposal: OrderProposal,
+  { proposal, account }: { proposal: OrderProposal; account: AccountRow },
   quote: Quote | null,
 ): Promise<GateFacts> {
-  const account = await loadAccount(tx, proposal.terms.account, { lock: true });
-  const limits = account ? await loadLimits(tx, account.limitsVersion) : null;
+  const [limits, position, recent, votes] = await Promise.all([
+    loadLimits(tx, account.limitsVersion),
+    positionFacts(tx, proposal),
+    recentOrders(tx, ctx, proposal),
+    votesOn(tx, proposal),
+  ]);
   return {
     now: ctx.clock.now().toISOString(),
     proposal,
     instrument: ctx.market.resolve(proposal.terms.symbol) ?? null,
     quote,
-    account: account && {
+    account: {
       environment: account.environment as OrderProposal["terms"]["environment"],
       tradingState: account.tradingState as "ACTIVE" | "REDUCING" | "HALTED",
       cash: plain(account.cash),
@@ -38,16 +44,20 @@ export async function loadFacts(
       reservedBuys: plain(account.reserved),
       haltFlag: ctx.haltFlag(),
     },
-    position: await positionFacts(tx, proposal),
+    position,
     limits: limits?.limits ?? null,
     limitsVersion: limits?.version ?? null,
-    recentOrders: await recentOrders(tx, ctx, proposal),
-    approvals: await tx
-      .select({ approver: approvals.approver, decision: approvals.decision })
-      .from(approvals)
-      .where(and(eq(approvals.proposalId, proposal.id), eq(approvals.orderHash, proposal.orderHash)))
-      .then((votes) => votes.map((vote) => ({ ...vote, decision: vote.decision as "approve" | "decline" }))),
+    recentOrders: recent,
+    approvals: votes,
   };
+}
+
+async function votesOn(tx: Transaction, proposal: OrderProposal): Promise<GateFacts["approvals"]> {
+  const votes = await tx
+    .select({ approver: approvals.approver, decision: approvals.decision })
+    .from(approvals)
+    .where(and(eq(approvals.proposalId, proposal.id), eq(approvals.orderHash, proposal.orderHash)));
+  return votes.map((vote) => ({ ...vote, decision: vote.decision as "approve" | "decline" }));
 }
 
 async function positionFacts(tx: Transaction, proposal: OrderProposal): Promise<GateFacts["position"]> {
@@ -79,7 +89,14 @@ async function recentOrders(
   proposal: OrderProposal,
 ): Promise<NonNullable<GateFacts["recentOrders"]>> {
   const rows = await tx
-    .select()
+    .select({
+      id: proposals.id,
+      symbol: proposals.symbol,
+      side: proposals.side,
+      quantity: proposals.quantity,
+      limitPrice: proposals.limitPrice,
+      createdAt: proposals.createdAt,
+    })
     .from(proposals)
     .where(
       and(

@@ -14,6 +14,7 @@ import {
   orders,
   setProposalStatus,
   type Transaction,
+  toOrder,
 } from "#db";
 import type { Context } from "../context.ts";
 import { defineOperation } from "../operation.ts";
@@ -43,7 +44,7 @@ export const placeOrder = defineOperation({
     await assertReady(tx, proposal);
     ctx.crashpoint("place:before-judge");
 
-    const facts = await loadFacts(tx, ctx, proposal, quote);
+    const facts = await loadFacts(tx, ctx, { proposal, account }, quote);
     const verdict = judge(facts);
     const refusals = verdict.decision === "refused" ? verdict.refusals : approvalsSuffice(facts, verdict);
     if (refusals.length > 0) {
@@ -120,18 +121,20 @@ async function writeOrder(
   });
   ctx.crashpoint("place:after-clearance");
   const now = ctx.clock.now();
-  await tx.insert(orders).values({
-    ...proposal.terms,
-    clientOrderId: proposal.clientOrderId,
-    proposalId: proposal.id,
-    clearanceId,
-    killEpoch: account.killEpoch,
-    source: account.source,
-    createdAt: now,
-    updatedAt: now,
-  });
+  const [row] = await tx
+    .insert(orders)
+    .values({
+      ...proposal.terms,
+      clientOrderId: proposal.clientOrderId,
+      proposalId: proposal.id,
+      clearanceId,
+      killEpoch: account.killEpoch,
+      source: account.source,
+      createdAt: now,
+      updatedAt: now,
+    })
+    .returning();
+  if (!row) throw new Error("the order that was just written was not given back");
   await setProposalStatus(tx, proposal.id, "placed");
-  const order = await loadOrder(tx, { proposalId: proposal.id });
-  if (!order) throw new Error("the order that was just written cannot be read");
-  return order;
+  return toOrder(row);
 }
