@@ -1,3 +1,3 @@
 export { localEmbedder } from "./local-embedder.ts";
-export { type RecallQuery, recallMemories, toMemory } from "./recall.ts";
+export { listMemories, type RecallQuery, recallMemories, toMemory } from "./recall.ts";
 export { deleteMemory, type NewMemory, storeMemory } from "./store.ts";

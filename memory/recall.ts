@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, isNull, lte, or, sql } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, isNull, lte, or, sql } from "drizzle-orm";
 import { Memory, type RecalledMemory } from "#core/model";
 import { type Database, memories, type Transaction } from "#db";
 
@@ -35,11 +35,7 @@ export async function recallMemories(
   db: Database | Transaction,
   query: RecallQuery,
 ): Promise<RecalledMemory[]> {
-  const visible = and(
-    inArray(memories.owner, [...query.owners]),
-    lte(memories.knownAt, query.asOf),
-    or(isNull(memories.validUntil), gt(memories.validUntil, query.asOf)),
-  );
+  const visible = visibleTo(query);
   const vector = `[${query.embedding.join(",")}]`;
   const byMeaning = await db
     .select()
@@ -66,6 +62,39 @@ export async function recallMemories(
     .sort((a, b) => b.score - a.score || (a.memory.id < b.memory.id ? -1 : 1))
     .slice(0, query.limit);
 }
+
+/**
+ * What the desk remembers when nothing particular is asked for: preferences first, then by importance, then the
+ * newest. The same rows are visible as in a search.
+ */
+export async function listMemories(
+  db: Database | Transaction,
+  query: Pick<RecallQuery, "owners" | "asOf" | "limit">,
+): Promise<RecalledMemory[]> {
+  const rows = await db
+    .select()
+    .from(memories)
+    .where(visibleTo(query))
+    .orderBy(
+      sql`${memories.kind} = 'preference' desc`,
+      desc(memories.importance),
+      desc(memories.knownAt),
+      memories.id,
+    )
+    .limit(query.limit);
+  return rows.map((row, index) => ({
+    memory: toMemory(row),
+    score: 1 / (RANK_CONSTANT + index + 1),
+    why: "listed: preferences first, then by importance and age",
+  }));
+}
+
+const visibleTo = ({ owners, asOf }: Pick<RecallQuery, "owners" | "asOf">) =>
+  and(
+    inArray(memories.owner, [...owners]),
+    lte(memories.knownAt, asOf),
+    or(isNull(memories.validUntil), gt(memories.validUntil, asOf)),
+  );
 
 function candidates(byMeaning: Candidate["row"][], byWords: Candidate["row"][]): Map<string, Candidate> {
   const found = new Map<string, Candidate>();
