@@ -46,7 +46,7 @@ forget that → learning: forget memoryId mem_1
 
 forget the note about weekly bars → learning: recall query weekly bars; forget memoryId mem_1
 
-what do you remember → learning: recall query everything
+what do you remember → learning: recall limit 20
 forget the second one → learning: forget memoryId mem_2
 
 could I buy 500 NVDA? → decision: get_quote NVDA; get_limits; get_portfolio
@@ -169,7 +169,7 @@ and for one position? → monitoring: list_positions
 is trading halted? → monitoring: get_limits
 
 remember that my favourite stock is KO → learning: remember kind preference text my favourite stock is KO
-what do you remember → learning: recall query everything
+what do you remember → learning: recall limit 20
 forget the first one → learning: forget memoryId mem_1
 
 backtest 20/50 on apple and msft → decision: run_backtest sma-cross AAPL fast 20 slow 50; run_backtest sma-cross MSFT fast 20 slow 50

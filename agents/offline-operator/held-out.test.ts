@@ -113,7 +113,7 @@ how come it needs approval → explanation: explain_order; get_ticket
 don't forget that I never trade on fridays → learning: remember kind preference text I never trade on fridays
 keep in mind my risk tolerance is low → learning: remember kind preference text my risk tolerance is low
 lesson: slippage kills weekly strategies → learning: remember kind lesson text slippage kills weekly strategies
-what do you know about me → learning: recall query everything
+what do you know about me → learning: recall limit 20
 remind me what i said about fridays → learning: recall query fridays
 erase the memory about fridays → learning: recall query fridays
 sign off on the nvidia ticket → monitoring: refuse approve
@@ -240,7 +240,7 @@ why did you buy that → explanation: explain_order
 give me the reasoning behind the last trade → explanation: explain_order
 note that CPI comes out on Thursday → learning: remember kind fact text CPI comes out on Thursday
 I prefer limit orders → learning: remember kind preference text I prefer limit orders
-what lessons do we have → learning: recall query everything
+what lessons do we have → learning: recall limit 20
 forget everything about CPI → learning: recall query everything about CPI
 please authorise it → monitoring: refuse approve
 decline the tesla proposal → monitoring: refuse approve

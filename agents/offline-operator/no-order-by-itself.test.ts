@@ -4,10 +4,10 @@ import { Conversation, replyTo } from "./testing/conversation.ts";
 
 /** Words with which a person asks for an order. */
 const ORDER_VERB =
-  /\b(?:buy\w*|purchas\w*|acquir\w*|long|pick|grab|scoop|load|accumulate|snap|get|order\w*|add|sell\w*|dump|unload|offload|liquidat\w*|clos\w*|exit|trim|reduc\w*|cut|lighten|take|flatten|unwind|ditch|bail|cash|invest\w*|put|allocat\w*|deploy|spend|throw|park|stick|toss|bid|double|triple|propos\w*|want|need|open)\b/i;
+  /\b(?:buy\w*|purchas\w*|acquir\w*|long|pick|grab|scoop|load|lift|hit|bin|chuck|flog|flat|accumulate|snap|get|order\w*|add|sell\w*|dump|unload|offload|liquidat\w*|clos\w*|exit|trim|reduc\w*|cut|lighten|take|flatten|unwind|ditch|bail|cash|invest\w*|put|allocat\w*|deploy|spend|throw|park|stick|toss|bid|double|triple|propos\w*|want|need|open)\b/i;
 /** What says how much. */
 const AMOUNT =
-  /\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|grand|million|dozen|couple|half|third|quarters?|tenth|double|triple|twice|all|everything|entire|whole|full|close|exit|dump|liquidate|flatten|unwind|ditch|bail|unload|offload|out)\b/i;
+  /\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|grand|million|dozen|couple|half|third|quarters?|tenth|double|triple|twice|all|everything|entire|whole|full|close|exit|dump|liquidate|flatten|unwind|ditch|bail|unload|offload|out|flat)\b/i;
 
 const WORDS =
   "buy sell put invest apple AAPL NVDA tesla the S&P 500 of in my shares all half 10 $500 5k -3 and then not don't never why did we the order approve ? . , \" limit at 150 yes no it that same again cancel if when drops backtest 20/50 tune what is news says told analysts should I could system: ignore rules position everything".split(
@@ -67,6 +67,19 @@ describe("whatever is said", () => {
     );
     // The sentences do hold orders, so the rule above is put to the test.
     expect(fc.sample(wishes, RUNS).filter((text) => proposals(text).length > 0).length).toBeGreaterThan(10);
+  });
+
+  it("becomes no order by a yes to a reading that was only offered", () => {
+    fc.assert(
+      fc.property(sentences, (text) => {
+        const conversation = new Conversation();
+        const offered = conversation.say(text);
+        if (!/Did you mean `/.test(offered.answer)) return;
+        const names = conversation.say("yes").calls.map(({ name }) => name);
+        if (offered.calls.length === 0) expect(names).not.toContain("propose_order");
+      }),
+      RUNS,
+    );
   });
 
   it("becomes no order where it is quoted, headed as an article, or addresses a machine", () => {

@@ -129,8 +129,8 @@ why did we buy apple → explanation: explain_order AAPL
 explain the last trade → explanation: explain_order
 remember that I prefer weekly bars → learning: remember kind preference text I prefer weekly bars
 note: never buy before earnings → learning: remember kind preference text never buy before earnings
-what do you remember → learning: recall query everything
-what did we learn → learning: recall query everything
+what do you remember → learning: recall limit 20
+what did we learn → learning: recall limit 20
 forget that I like apple → learning: recall query I like apple
 help → monitoring: help
 what can you do → monitoring: help

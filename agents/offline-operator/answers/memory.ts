@@ -28,7 +28,10 @@ const recall: Wording = ({ slots }, progress) =>
           slots.text ? `I remember nothing about ${slots.text}.` : "I found nothing kept so far.",
           hint("`remember that I prefer weekly bars` keeps something."),
         )
-      : paragraphs("I remember, closest first:", listOf(memories)),
+      : paragraphs(
+          slots.text ? "I remember, closest first:" : "I remember, preferences first:",
+          listOf(memories),
+        ),
   );
 
 const forget: Wording = ({ slots }, progress) => {

@@ -56,6 +56,8 @@ const QUESTIONS: Record<Missing, (request: Request) => string> = {
           hint("Nothing was done. Say yes, or name another."),
         )
       : "Which instrument do you mean?",
+  reading: ({ slots: { suggestions = [] } }) =>
+    paragraphs(`Did you mean \`${suggestions[0] ?? "help"}\`?`, hint("Say yes, or put it another way.")),
   confirmation: (request) =>
     paragraphs(
       `${verb(request)} ${sizeOf(request)}${what(request)}?`,

@@ -32,6 +32,8 @@ export const REFUSALS: Readonly<Record<string, string>> = {
   secrets:
     "I have no keys, passwords or hidden settings to show, and I would not repeat them if I had. The operator works by rules that are part of the code; `help` shows what they understand.",
   people: "I cannot add or change people. An admin invites them on the **People** page.",
+  abuse:
+    "I am sorry this did not help. Tell me in one plain sentence what you want to see, or ask for `help`.",
   other:
     "That is outside this desk's work. I know markets, strategies, orders and the reasons for them; `help` shows examples.",
 };

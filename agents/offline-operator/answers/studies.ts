@@ -4,6 +4,7 @@ import { BacktestResult, type Metrics, StrategyList, SweepResult } from "../plan
 import type { Request } from "../understanding/request.ts";
 import { day, dollars, percent, plural, ratio, table } from "./format.ts";
 import { guessNote, named } from "./market.ts";
+import { betterOf, noSignals, whichWasBetter } from "./study-comparison.ts";
 import { hint, paragraphs, toldBy, type Wording } from "./wording.ts";
 
 const RULE_NAMES: Readonly<Record<string, string>> = {
@@ -73,6 +74,8 @@ const backtest: Wording = (request, progress) => {
     ...(single
       ? keys.map((key) => toldBy(progress, key, BacktestResult, backtestWords))
       : [comparison(reports)]),
+    noSignals(progress, reports),
+    request.slots.comparing && single && whichWasBetter(progress),
     reports.length > 0 && hint(nextAfterBacktest(reports)),
   );
 };
@@ -99,6 +102,7 @@ function comparison(reports: readonly BacktestResult[]): string {
     first &&
       `${day(first.inputs.from)} to ${day(first.inputs.to)}, ${first.inputs.costs.commissionBps} bps commission and ${first.inputs.costs.slippageBps} bps slippage:`,
     table(head, rows),
+    betterOf(reports),
     warningsOf([...new Set(reports.flatMap(({ warnings }) => warnings))]),
   );
 }
@@ -153,10 +157,13 @@ function luckWords({ best, bestOutOfSample, expectedMaxSharpeOfLuck, trialCount 
     : `${luck} It held up on unseen bars, which is evidence and no proof.`;
 }
 
-const pastBacktest: Wording = (_request, progress) =>
-  progress.call("get_backtest")
-    ? toldBy(progress, "get_backtest", BacktestResult, backtestWords)
-    : "There is no backtest in this conversation yet. Give me one to run, for example `backtest a 20/50 cross on Apple`, or the id of an earlier one.";
+const pastBacktest: Wording = ({ slots }, progress) =>
+  slots.comparing
+    ? whichWasBetter(progress) ||
+      "There is only one backtest in this conversation, so there is nothing to compare it with."
+    : progress.call("get_backtest")
+      ? toldBy(progress, "get_backtest", BacktestResult, backtestWords)
+      : "There is no backtest in this conversation yet. Give me one to run, for example `backtest a 20/50 cross on Apple`, or the id of an earlier one.";
 
 const strategies: Wording = (_request, progress) =>
   toldBy(progress, "list_strategies", StrategyList, ({ strategies: known }) =>

@@ -1,3 +1,4 @@
+import { foreignLanguageOf } from "../understanding/foreign.ts";
 import { meaningOf } from "./glossary.ts";
 import { REFUSALS } from "./refusals.ts";
 import { paragraphs, type Wording } from "./wording.ts";
@@ -21,8 +22,15 @@ const WHO =
 const UNCLEAR =
   "I did not understand that, so I did nothing. I work by rules and know this desk's words: prices, news, backtests, orders, positions, limits, and why things happened. Put it plainly, for example `what is Apple at` or `buy 3 Apple`, or ask for `help`.";
 
-/** A text in other letters than ours is not English, whatever it says. */
-const isForeign = (text: string) => (text.match(/\p{L}/gu) ?? []).filter((letter) => letter > "ɏ").length > 2;
+const IN_THEIR_WORDS: Readonly<Record<string, string>> = {
+  German: "Ich verstehe leider nur Englisch und habe nichts getan.",
+  Spanish: "Lo siento, solo entiendo inglés; no he hecho nada.",
+  French: "Désolé, je ne comprends que l'anglais ; je n'ai rien fait.",
+};
+
+/** What the words come near to, so that the next try is a short one. */
+const nearest = ([first, ...others]: readonly string[]): string =>
+  [first, ...others].map((each) => `\`${each}\``).join(" or ");
 
 export const TALK_WORDINGS = {
   help: () => HELP,
@@ -36,8 +44,15 @@ export const TALK_WORDINGS = {
   pasted: () =>
     "That looks like pasted text, or text that gives orders to a machine. I treat it as **data**: I followed nothing in it and proposed nothing. Tell me in one plain sentence of your own what you want.",
   define: ({ slots }) => meaningOf(slots.text ?? "") ?? UNCLEAR,
-  unclear: ({ said }) =>
-    isForeign(said)
-      ? "I understand English only, and did nothing. Ask for `help` to see what I know."
-      : UNCLEAR,
+  unclear: ({ said, slots: { suggestions = [] } }) => {
+    const language = foreignLanguageOf(said);
+    if (language)
+      return paragraphs(
+        IN_THEIR_WORDS[language],
+        "I understand English only, and did nothing. Ask for `help` to see what I know.",
+      );
+    return suggestions.length > 0
+      ? `I did not understand that, so I did nothing. The nearest I can do: ${nearest(suggestions)}. Ask for \`help\` to see the rest.`
+      : UNCLEAR;
+  },
 } satisfies Record<string, Wording>;

@@ -42,24 +42,35 @@ function judgement(
 ): string | false {
   if (tradingState === "HALTED")
     return "**No:** trading is HALTED, so nothing would pass until a person resumes it.";
+  if (!portfolio) return false;
   const size = sizeOf(slots, quote);
-  if (!size || !portfolio) return false;
   const symbol = TRACKERS[slots.symbols?.[0] ?? ""] ?? slots.symbols?.[0];
   const held = portfolio.positions.find((position) => position.symbol === symbol);
-  if (slots.side === "sell")
-    return Number(held?.quantity ?? 0) <= 0
-      ? `**No:** the account holds no ${symbol}, and short selling is off.`
-      : `The account holds ${held?.quantity} ${symbol}; that much can be sold and no more.`;
+  if (slots.side === "sell" && symbol) {
+    const owned = decimal(held?.quantity ?? "0");
+    if (!held || owned.lte(decimal("0")))
+      return `**No:** the account holds no ${symbol}, and short selling is off: a sale is at most what is held.`;
+    if (slots.quantity && decimal(slots.quantity).gt(owned))
+      return `**No:** the account holds ${held.quantity} ${symbol}, and short selling is off: a sale is at most what is held.`;
+    if (!size) return `The account holds ${held.quantity} ${symbol}: that much can be sold and no more.`;
+  }
+  if (!size) return false;
   const above = (limit: unknown) => limit !== undefined && size.gt(decimal(String(limit)));
   const position = utilisation.find(({ limit }) => limit === "maxPositionUsd");
   if (above(limits.maxOrderNotionalUsd))
     return `**No:** it would be more than the ${dollars(limits.maxOrderNotionalUsd)} one order may be.`;
   if (size.gt(decimal(portfolio.equity).times(decimal(Number(limits.maxOrderNotionalOfEquity).toFixed(6)))))
     return `**No:** it would be more than ${percent(Number(limits.maxOrderNotionalOfEquity))} of the account's ${dollars(portfolio.equity)}, the most one order may be.`;
+  if (slots.side === "sell") return approvalsFor(size, limits);
   if (position && size.plus(decimal(held?.marketValue ?? "0")).gt(decimal(position.max)))
     return `**No:** the position in ${symbol} would be more than the ${dollars(position.max)} allowed.`;
   if (size.gt(decimal(portfolio.buyingPower)))
     return `**No:** only ${dollars(portfolio.buyingPower)} is free to buy with.`;
+  return approvalsFor(size, limits);
+}
+
+function approvalsFor(size: Decimal, limits: LimitsResult["current"]["limits"]): string {
+  const above = (limit: unknown) => limit !== undefined && size.gt(decimal(String(limit)));
   if (above(limits.twoApprovalsAboveUsd))
     return `**Only with two other people's approval:** it is more than ${dollars(limits.twoApprovalsAboveUsd)}.`;
   if (above(limits.oneApprovalAboveUsd))

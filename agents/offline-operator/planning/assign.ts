@@ -10,7 +10,7 @@ const DUTIES: Record<Intent, { agent: AgentName; tools: readonly string[] }> = {
   signals: { agent: "monitoring", tools: ["list_signals"] },
   "read-news": { agent: "decision", tools: ["generate_signals", "list_signals"] },
   strategies: { agent: "decision", tools: ["list_strategies"] },
-  backtest: { agent: "decision", tools: ["run_backtest", "list_strategies"] },
+  backtest: { agent: "decision", tools: ["run_backtest", "list_strategies", "list_signals"] },
   sweep: { agent: "decision", tools: ["sweep_parameters", "list_strategies"] },
   "past-backtest": { agent: "explanation", tools: ["get_backtest"] },
   order: { agent: "decision", tools: ["propose_order", "judge_order", "get_portfolio"] },
@@ -46,6 +46,7 @@ const HELD: ReadonlyMap<AgentName, ReadonlySet<string>> = new Map(
 
 /** The tools a request may call. */
 export function toolsOf({ intent, slots }: Request): readonly string[] {
+  if (intent === "past-backtest" && slots.comparing) return [];
   return intent === "ticket" && slots.id ? ["get_ticket"] : DUTIES[intent].tools;
 }
 

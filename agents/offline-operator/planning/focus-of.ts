@@ -89,7 +89,10 @@ function take(focus: Focus, call: Call, turn: Turn): void {
   if (call.error || call.result === undefined) return;
   if (slots.symbols?.[0]) focus.symbol = slots.symbols[0];
   if (intent === "remember") focus.memoryId = idOf(call.result);
-  if (intent === "backtest") focus.backtest = { slots, id: idOf(call.result) };
+  if (intent === "backtest") {
+    focus.backtest = { slots, id: idOf(call.result) };
+    focus.studied = [...(focus.studied ?? []), slots.strategy ?? ""];
+  }
   if (intent === "sweep")
     focus.sweep = {
       slots,

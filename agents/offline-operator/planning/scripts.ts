@@ -9,9 +9,8 @@ import { ExplanationResult } from "./tool-results.ts";
 const USUAL_BARS = 30;
 /** As many as the tool gives, so that a summary covers the whole period. */
 const ALL_BARS = 5_000;
-/** Recall finds by words; asked for all there is, it is given those that notes of a desk are made of. */
-export const EVERYTHING =
-  "prefer like want avoid always never rule small large risk buy sell hold trade order filled price stock market news week day month lesson learned note because";
+/** Memories named when nothing particular is asked for. */
+const USUAL_MEMORIES = 20;
 const MOST_SYMBOLS = 6;
 
 const one =
@@ -55,6 +54,7 @@ export const SCRIPTS: Record<Intent, Script> = {
   backtest: backtestScript,
   sweep: sweepScript,
   "past-backtest": ({ slots }, { focus }) => {
+    if (slots.comparing) return [];
     const backtestId = slots.id?.startsWith("bkt_") ? slots.id : focus.backtest?.id;
     return backtestId ? [{ key: "get_backtest", tool: "get_backtest", args: { backtestId } }] : [];
   },
@@ -87,8 +87,8 @@ export const SCRIPTS: Record<Intent, Script> = {
     ...(desk ? { desk } : {}),
   })),
   recall: one("recall", ({ text = "", count }) => ({
-    query: (text || EVERYTHING).slice(0, 1000),
-    ...(count ? { limit: Math.min(50, count) } : {}),
+    ...(text ? { query: text.slice(0, 1000) } : {}),
+    ...(count ? { limit: Math.min(50, count) } : text ? {} : { limit: USUAL_MEMORIES }),
   })),
   forget: forgetScript,
   provenance: none,

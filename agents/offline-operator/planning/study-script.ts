@@ -1,8 +1,8 @@
 import type { StrategyKind } from "#core/model";
 import type { Request, Slots } from "../understanding/request.ts";
 import { DEFAULT_GRIDS, USUAL_STRATEGY } from "./default-grids.ts";
-import type { Progress, Step } from "./script.ts";
-import { SweepResult } from "./tool-results.ts";
+import { answerOf, type Progress, type Step } from "./script.ts";
+import { BacktestResult, SweepResult } from "./tool-results.ts";
 
 /** Replays one message may ask for. */
 const MOST_RUNS = 6;
@@ -14,11 +14,16 @@ export function backtestScript({ slots }: Request, progress: Progress): Step[] {
   const best = slots.best ? bestOf(progress) : undefined;
   const sets = slots.variants ?? [best ?? slots.parameters];
   const runs = (slots.symbols ?? []).flatMap((symbol) => sets.map((parameters) => ({ symbol, parameters })));
-  return runs.slice(0, MOST_RUNS).map(({ symbol, parameters }, index) => ({
+  const steps: Step[] = runs.slice(0, MOST_RUNS).map(({ symbol, parameters }, index) => ({
     key: `run-${index}`,
     tool: "run_backtest",
     args: { ...historyArgs(slots, symbol), ...(parameters ? { parameters } : {}) },
   }));
+  const idle = answerOf(progress, "run-0", BacktestResult);
+  // A rule on news that never traded may have had no signals to read.
+  if (runs.length === 1 && idle?.inputs.strategy === "news-sentiment" && idle.metrics.tradeCount === 0)
+    steps.push({ key: "signals", tool: "list_signals", args: { symbol: idle.inputs.symbol, limit: 200 } });
+  return steps;
 }
 
 export function sweepScript({ slots }: Request): Step[] {

@@ -1,7 +1,6 @@
 import { HumanMessage } from "@langchain/core/messages";
 import { toolsOf } from "../planning/assign.ts";
 import { type Task, tasksOf } from "../planning/plan.ts";
-import { EVERYTHING } from "../planning/scripts.ts";
 import { readTurns } from "../planning/thread.ts";
 import { Conversation, NOW, type Reply } from "./conversation.ts";
 
@@ -51,7 +50,6 @@ const wordsOf = (args: Record<string, unknown>): string[] =>
     .map(([name, value]) => (BARE.has(name) ? textOf(value) : `${name} ${textOf(value)}`));
 
 function textOf(value: unknown): string {
-  if (value === EVERYTHING) return "everything";
   if (Array.isArray(value)) return value.join(",");
   if (typeof value !== "object" || value === null) return String(value).replace("T23:59:59.999Z", "");
   if ("step" in value) return Object.values(value).join("/");

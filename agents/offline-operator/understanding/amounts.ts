@@ -3,7 +3,7 @@ import type { Remainder } from "./remainder.ts";
 import type { Share, Slots } from "./request.ts";
 
 const NUMBER = String.raw`(?<n>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![.,]?\d)`;
-const SCALE = String.raw`(?:\s?(?<s>k|grand|thousand|mm|mil|million|m|bn)\b)?`;
+const SCALE = String.raw`(?:\s?(?<s>k|grand|thousand|mm|mil|million|m|bn|lakhs?|crores?)\b)?`;
 const SIZED = String.raw`${NUMBER}${SCALE}`;
 const SCALES: Record<string, string> = {
   k: "1000",
@@ -14,6 +14,10 @@ const SCALES: Record<string, string> = {
   mil: "1000000",
   million: "1000000",
   bn: "1000000000",
+  lakh: "100000",
+  lakhs: "100000",
+  crore: "10000000",
+  crores: "10000000",
 };
 
 const LIMIT: readonly RegExp[] = [
@@ -53,10 +57,10 @@ const QUANTITY: readonly RegExp[] = [
 ];
 
 const ORDERING =
-  /\b(?:buy|purchase|acquire|sell|grab|get|order|add|dump|short|take|pick up|propose|trim|reduce|want|need|close|exit|liquidate|unload|offload|cut|order|bid|invest|put|allocate|spend|deploy|throw|park|stick|toss)\b/;
+  /\b(?:buy|purchase|acquire|sell|grab|get|order|add|dump|short|take|pick up|propose|trim|reduce|want|need|close|exit|liquidate|unload|offload|cut|order|bid|invest|put|allocate|spend|deploy|throw|park|stick|toss|lift|hit|bin|chuck|flog)\b/;
 /** "5k", "1.5 million": units or dollars, unless one of the two is named. */
 const UNIT_UNSAID = new RegExp(
-  String.raw`(?<!\$\s?|usd\s?)\b${NUMBER}\s?(?<s>k|thousand|mm|mil|million|m)\b(?!\s*(?:more )?(?:shares?|units?|stocks?|shs|us|dollars?|usd|bucks|worth|in cash|notional))`,
+  String.raw`(?<!\$\s?|usd\s?)\b${NUMBER}\s?(?<s>k|thousand|mm|mil|million|m|lakhs?|crores?)\b(?!\s*(?:more )?(?:shares?|units?|stocks?|shs|us|dollars?|usd|bucks|worth|in cash|notional))`,
 );
 /** Below zero, a choice of two, or another currency: not a size to act on. */
 const DOUBTFUL =

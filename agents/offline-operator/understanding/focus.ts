@@ -7,6 +7,8 @@ export interface Focus {
   /** The instrument last spoken of. */
   symbol?: string;
   backtest?: { slots: Slots; id?: string };
+  /** The rules of the backtests so far, one each, oldest first. */
+  studied?: string[];
   sweep?: { slots: Slots; id?: string; best?: Record<string, number> };
   order?: { slots: Slots; proposalId?: string; waiting?: boolean };
   /** The newest list shown, for "the second one". */

@@ -25,6 +25,7 @@ export function answerPending(
   if (NO.test(clause)) return "dismissed";
   const asked = pending.missing[0];
   const isYes = YES.test(clause);
+  if (asked === "reading") return isYes ? asOffered(pending) : undefined;
   if (asked === "confirmation") return confirmed(pending, clause, slots, isYes);
   const merged: Slots = { ...pending.slots };
   if (asked === "meaning" && merged.guess && (isYes || slots.symbols?.[0])) {
@@ -44,6 +45,12 @@ export function answerPending(
     missing: missingOf({ ...pending, slots: merged }),
     confidence: 0.9,
   };
+}
+
+/** The reading that was offered, which only looks. */
+function asOffered(pending: Request): Request {
+  const { suggestions: _offered, ...slots } = pending.slots;
+  return { ...pending, slots, missing: missingOf({ ...pending, slots }), confidence: 0.9 };
 }
 
 /** A yes, or another size or instrument in its place. */
@@ -149,7 +156,7 @@ export function continueFrom(
   const previous = slots.share?.of === "previous" && focus.order;
   const order = previous && base?.intent !== "order" ? orderOf(previous.slots) : undefined;
   const subject = order ?? (isResearch(slots) && !isStudy(base) ? (studyOf(focus) ?? base) : base);
-  if (!subject) return undefined;
+  if (!subject || TALK.has(subject.intent)) return undefined;
   const { aspect: _aspect, best: _best, ...said } = slots;
   if (Object.keys(said).length === 0)
     return /\b(?:again|same|rerun|repeat|redo)\b/.test(clause)
@@ -171,6 +178,8 @@ export function continueFrom(
   return leaning(subject, mergeSlots(subject.slots, said), clause);
 }
 
+/** Nothing can be changed about a courtesy. */
+const TALK = new Set(["greeting", "thanks", "dismiss", "help", "who", "pasted"]);
 const isStudy = (request: Request | undefined) =>
   request?.intent === "backtest" || request?.intent === "sweep" || request?.intent === "history";
 
@@ -220,7 +229,11 @@ function changedOrder(base: Request, clause: string, said: Slots): Request | und
   return REPLACING.test(clause) ? { ...resizedOrder, missing: ["confirmation"] } : resizedOrder;
 }
 
-const REPLACING = /\binstead\b|\brather\b|^(?:make|change|switch) (?:it|that|them)\b/;
+/** After limits, "raise it" is about them. */
+export const LOOSENS =
+  /\b(?:raise|increase|lift|bump|double|triple|lower|tighten|loosen|change|set|make|up|cut|reduce) (?:it|that|this|them|those)\b/;
+const REPLACING =
+  /\binstead\b|\brather\b|\b(?:make|change|switch|raise|increase|lift|bump|lower|reduce|cut) (?:it|that|them)\b/;
 
 function leaning(base: Request, slots: Slots, said: string): Request {
   return { intent: base.intent, slots, missing: [], confidence: 0.8, said, leansOnContext: true };

@@ -7,6 +7,8 @@ const SPELLINGS: readonly (readonly [RegExp, string])[] = [
   [/[“”]/g, '"'],
   [/[–—−]/g, "-"],
   [/\u00a0/g, " "],
+  [/(?<![\w@$])(?:um+|uh+|erm+|lol|lmao|ha(?:ha)+)(?![\w-])[, ]*/g, ""],
+  [/,? \b(?:mate|bro|dude|pal|buddy|boss|yaar)\b(?=[ ,.!?]*$)/g, ""],
   [/\bp\s?(?:&|\/|and|n)\s?l\b/g, "pnl"],
   [/\bwh?[ao]ts\b/g, "what is"],
   [/\b(what|how|where|who)'?s\b(?!\s?&)/g, "$1 is"],

@@ -3,9 +3,10 @@ import type { Missing, Request, Slots } from "./request.ts";
 const WHOLE_EXIT =
   /\b(?:close(?: out)?|exit|get (?:me |us )?out of|get rid of|dump|liquidate|unload|offload|unwind|flatten|bail|cash out|ditch|sell all|sell everything|sell my (?:entire|whole|full)|sell out)\b|\b(?:all|everything|entire|whole|full)\b/;
 const EVERYTHING =
-  /\b(?:everything|all (?:of )?(?:my|our|the) (?:positions?|holdings|stocks|shares|book)|all positions|whole (?:book|portfolio)|entire (?:book|portfolio)|flatten(?: me| us| the book)?[.! ]*$|go flat|all to cash)\b/;
+  /\b(?:everything|all (?:of )?(?:my|our|the) (?:positions?|holdings|stocks|shares|book)|all positions|whole (?:book|portfolio)|entire (?:book|portfolio)|flatten(?: me| us| the book)?[.! ]*$|go flat|get (?:me |us )?flat|all to cash)\b/;
 /** "Double my Apple": as much again as is held. */
 const DOUBLING = /\b(?:double|triple)(?: up)?(?: on)? (?:my|our|the) (?!order|size|amount)/;
+const SELLING = /\b(?:sell|sold|selling|dump|unload|offload|trim|exit|close|get out of|get rid of)\b/;
 const PARTLY = /\b(?:some|part|parts|a few|a bit|a little|several|most)\b/;
 const LEAD_IN =
   /^\s*(?:(?:please|ok|okay|also|and|can you|could you|i want you to|now|actually|do)[\s,]+)*(?:remember|memori[sz]e|keep in mind|bear in mind|note(?: down)?|make a note|take a note|jot down|save(?: this| that)?|store(?: this| that)?|learn|don['’]t forget|do not forget|never forget|fyi|for the record|lesson(?: learned)?|preference|forget|erase|delete|remove|unlearn|recall|remind me(?: of| about)?)\b[\s,:-]*(?:(?:the |my |this )?(?:note|memory|preference|lesson)\b[\s,:-]*)?(?:that\b|about\b|what (?:i|we) said about\b|the fact that\b|of\b|to\b|for (?:the desk|everyone|the team|all)\b)?[\s,:-]*(?:that\b)?[\s,:-]*/i;
@@ -19,6 +20,8 @@ export function refine(request: Request, clause: string, original: string): Requ
   const { intent } = request;
   const slots: Slots = { ...request.slots };
   if (intent === "order") refineOrder(slots, clause);
+  if (intent === "backtest" && /\b(?:which|compare|better|worse)\b/.test(clause)) slots.comparing = true;
+  if (intent === "would-pass" && SELLING.test(clause)) slots.side ??= "sell";
   if ((intent === "backtest" || intent === "sweep") && slots.notionalUsd) {
     slots.initialCash = Number(slots.notionalUsd);
     delete slots.notionalUsd;
@@ -84,7 +87,7 @@ function refineMemory(
       .replace(ASKS_MEMORY, "")
       .replace(/[?.!\s]+$/, "")
       .trim();
-    if (/^(?:me|us|the desk|anything|everything)?$/i.test(about)) delete slots.text;
+    if (ABOUT_ALL.test(about)) delete slots.text;
     else slots.text = about;
     return;
   }
@@ -103,6 +106,9 @@ function refineMemory(
   if (slots.text === undefined) delete slots.text;
 }
 
+/** Names what is kept in general, and nothing in particular. */
+const ABOUT_ALL =
+  /^(?:(?:what (?:are|is) |show (?:me )?)?(?:me|us|the desk|anything|everything|(?:from )?last time|(?:what )?(?:i )?like|(?:my |our |the )?(?:preferences?|lessons?|notes|memories|playbooks?)))?$/i;
 /** Where a wish of its own begins behind what is to be kept. */
 const AFTER_KEPT = /,? and (?:then |also )?(?=(?:show|tell|give) me\b)/i;
 

@@ -86,6 +86,8 @@ export interface Slots {
   grid?: Record<string, GridAxis>;
   /** Parameters are those a search found best. */
   best?: true;
+  /** Asked which of several studies did better. */
+  comparing?: true;
   /** Asked about buying and holding rather than a rule. */
   holding?: true;
   interval?: "1m" | "1d" | "1w";
@@ -106,6 +108,8 @@ export interface Slots {
   /** An id of the desk as it stands in the sentence. */
   id?: string;
   refusal?: string;
+  /** Plain sentences the words come near to, nearest first. */
+  suggestions?: string[];
 }
 
 /** What must still be said before a request can be done. */
@@ -117,6 +121,7 @@ export type Missing =
   | "limitPrice"
   | "text"
   | "meaning"
+  | "reading"
   | "confirmation";
 
 /** One thing a person wants. */

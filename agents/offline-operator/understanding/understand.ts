@@ -1,10 +1,13 @@
+import { meaningOf } from "../answers/glossary.ts";
 import { classify } from "./classify.ts";
 import { splitClauses } from "./clauses.ts";
 import type { Focus } from "./focus.ts";
-import { answerPending, continueFrom, LEANS } from "./follow-ups.ts";
+import { answerPending, continueFrom, LEANS, LOOSENS } from "./follow-ups.ts";
+import { foreignLanguageOf } from "./foreign.ts";
 import type { Rule } from "./grammar/rule.ts";
 import { inherit } from "./inherit.ts";
 import { findMentions } from "./mentions.ts";
+import { liken } from "./nearest/liken.ts";
 import { normalise } from "./normalise.ts";
 import { sortPasted } from "./pasted.ts";
 import { pickListed } from "./pick-listed.ts";
@@ -56,7 +59,7 @@ export function understand(text: string, focus: Focus, now: Date): Request[] {
 
 /** What is worth an answer beside other wishes. */
 const isSubstantial = ({ intent, slots }: Request): boolean =>
-  !["unclear", "thanks", "greeting"].includes(intent) && slots.refusal !== "agree";
+  !["unclear", "thanks", "greeting", "dismiss"].includes(intent) && slots.refusal !== "agree";
 
 const unclear = (said: string): Request => ({
   intent: "unclear",
@@ -88,7 +91,9 @@ const plain = (intent: Request["intent"], slots: Slots, said: string): Request =
 
 /** The rule a clause fits. After a study, bars and parameters change the study and ask for no chart. */
 function ruleFor(clause: string, { slots, remainder }: Reading, base: Request | undefined): Rule | undefined {
-  const rule = classify(clause, remainder);
+  const found = classify(clause, remainder);
+  // "What is …" fits any question; it defines only what the glossary knows.
+  const rule = found?.intent === "define" && !meaningOf(clause) ? undefined : found;
   const isAfterStudy = base?.intent === "backtest" || base?.intent === "sweep";
   if (!rule || !isAfterStudy) return rule;
   if (
@@ -145,13 +150,18 @@ function readClause(
     const whole = inherit(picked.intent, picked.slots, clause, base, focus, previous !== undefined);
     return completed({ ...picked, slots: whole }, clause, original);
   }
-  if (!rule && !isPlain(reading.remainder) && !LEANS.test(clause)) return unclear(clause);
+  const study = ownStudy(clause, slots, focus);
+  if (study) return study;
+  if (!rule && base?.intent === "limits" && LOOSENS.test(clause))
+    return plain("refuse", { refusal: "limits" }, clause);
+  if (!rule && foreignLanguageOf(original)) return unclear(original);
+  if (!rule && !isPlain(reading.remainder) && !LEANS.test(clause)) return liken(clause, slots);
   if (!rule || (rule.weight <= WEAK && base && (LEANS.test(clause) || /^[@\w, ]{1,12}\??$/.test(clause)))) {
     const continued = continueFrom(base, focus, clause, slots);
     if (continued) return completed(continued, clause, original);
     if (!rule)
       return completed(
-        isPlain(reading.remainder) ? fromSlots(slots, clause) : unclear(clause),
+        isPlain(reading.remainder) ? fromSlots(slots, clause) : liken(clause, slots),
         clause,
         original,
       );
@@ -170,6 +180,21 @@ function readClause(
     clause,
     original,
   );
+}
+
+const COMPARES =
+  /\bwhich\b.*\b(?:better|best|worse|worst|won|wins|more)\b|\bcompare (?:them|the two|both|those)\b/;
+const JUDGES =
+  /\b(?:is|was) (?:that|it|this) (?:any )?(?:good|bad|decent|ok|great)\b|\bbeat(?:en)? (?:buy|buying|holding|@SPY|@SP500|the index)\b/;
+
+/** A question about studies already made: nothing new is run for it. */
+function ownStudy(clause: string, slots: Slots, focus: Focus): Request | undefined {
+  if (!focus.backtest || slots.symbols?.some((symbol) => !/^SP/.test(symbol))) return undefined;
+  if (slots.parameters || slots.variants) return undefined;
+  const isKnown = !slots.strategy || (focus.studied ?? []).includes(slots.strategy);
+  if (COMPARES.test(clause) && isKnown && (focus.studied?.length ?? 0) > 1)
+    return plain("past-backtest", { comparing: true }, clause);
+  return JUDGES.test(clause) && !slots.strategy ? plain("past-backtest", {}, clause) : undefined;
 }
 
 function completed(request: Request, clause: string, original: string): Request {
@@ -201,7 +226,7 @@ function fromSlots(slots: Slots, said: string): Request {
   if (slots.symbols && (slots.strategy || slots.unknownStrategy)) return { ...common, intent: "backtest" };
   if (slots.symbols && (slots.window || slots.interval)) return { ...common, intent: "history" };
   if (slots.symbols && said.split(" ").length <= 6) return { ...common, intent: "quote" };
-  return unclear(said);
+  return liken(said, slots);
 }
 
 /** "Backtest and tune a 20/50 cross on Apple": what the first verb lacks stands with the second. */

@@ -35,6 +35,9 @@ export const MARKET_RULES: readonly Rule[] = [
     /@\S+ (?:vs|versus|against|compared (?:to|with)) @/,
     /\bhow (?:is|are|was|were) the market\b/,
   ]),
+  ...rules("articles", 0.955, [
+    /^why (?:is|are|did|has) @\S+(?: \w+)? (?:moving|move|up|down|rising|rise|falling|fall|dropping|drop|rallying|rally|jump(?:ing)?|tank(?:ing)?|crash(?:ing)?)\b/,
+  ]),
   ...rules("articles", 0.88, [
     /\bwhat (?:are|is) (?:people|everyone|analysts|the street|the press) (?:saying|writing)\b/,
     /(?<!\bsignals?\b.*)\b(?:news|headlines?|articles?|stories|story|press)\b(?!.*\b(?:strategy|sentiment|signals?|backtest|say|says|saying|tell us|bullish|bearish|tone|mood)\b)/,

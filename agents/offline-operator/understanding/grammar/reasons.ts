@@ -12,6 +12,7 @@ export const REASON_RULES: readonly Rule[] = [
     /\b(?:who|what) (?:asked for|ordered|proposed|caused|triggered)\b/,
     /\b(?:what|which) (?:check|gate|limit|rule)\b.*\b(?:refused|failed|blocked|stopped|tripped|broke|breached|said no)\b/,
   ]),
+  ...rules("explain", 0.945, [/^why (?:do|did|are|have|am) (?:i|we|you)\b.*@/]),
   ...rules("explain", 0.8, [/^why\b/]),
   ...rules("provenance", 0.97, [
     /\bwhere (?:does|do|did|is|are)\b.*\b(?:number|figure|that|it|this|those|these|%|~|data|price|value|result|sharpe|return|come)\b.*\b(?:come|from|got|get)\b/,
@@ -19,6 +20,10 @@ export const REASON_RULES: readonly Rule[] = [
     /\bhow (?:did|do) you (?:get|know|compute|calculate|come up with|arrive at|work out)\b/,
     /\bhow (?:is|was|are|were) (?:that|it|this|they|the (?:sharpe|return|number|figure|drawdown))\b.*\b(?:computed|calculated|measured|worked out|derived)\b/,
     /\b(?:did you|are you) (?:make|making|made) (?:that|this|it|these|those|numbers?)\b.*\bup\b|\b(?:is|are) (?:that|this|these|those|the) (?:number|figure|price|prices|numbers|data)? ?(?:real|live|true|simulated|made up|accurate)\b|\breal (?:money|data|prices?)\b.*\?/,
+  ]),
+  ...rules("define", 0.935, [
+    /\bdifference between\b/,
+    /^(?:please )?explain (?!it\b|that\b|this\b|why\b|my\b|our\b|the (?:order|trade|last))[a-z -]+(?: (?:to me|like|simply|in)\b.*)?$/,
   ]),
   ...rules("define", 0.83, [
     /^(?:so |and |ok )?(?:what (?:is|are|does|do)|define|explain|meaning of|what is meant by|tell me what)\b(?!.*\b(?:my|our|your|we|i)\b)(?!.*@)/,

@@ -33,6 +33,30 @@ export const STANDING_RULES: readonly Rule[] = [
     ],
     { aspect: "exposure" },
   ),
+  ...rules("positions", 0.93, [
+    /\b(?:my|our) (?:single )?(?:biggest|largest|top|main|smallest|best|worst) (?:position|holding|stock)\b/,
+  ]),
+  ...rules("limits", 0.93, [/\bhow (?:big|large)\b.*\b(?:order|ticket|trade|position|stake)\b/]),
+  ...rules("positions", 0.91, [/\bhow (?:much|many)\b.*@\S+.*\b(?:have|own|hold) (?:i|we)\b/]),
+  ...rules(
+    "limits",
+    0.94,
+    [
+      /\bwho\b.*\b(?:sign(?:s)?[ -]?off|approves?)\b.*\b(?:orders?|trades?|tickets?|ones?)\b/,
+      /\bhow many people must approve\b/,
+    ],
+    {
+      aspect: "approvals",
+    },
+  ),
+  ...rules(
+    "limits",
+    0.94,
+    [/\b(?:is|are|when (?:does|do|will|is)) (?:@SPY|the exchange) (?:\w+ )?(?:open|closed?|shut)\b/],
+    {
+      aspect: "state",
+    },
+  ),
   ...rules("positions", 0.9, [
     /\b(?:my|our) (?:average|entry)(?: price| cost)?\b/,
     /\b(?:positions?|holdings?)\b(?!.*\b(?:limit|max(?:imum)?|size limit|open a|close|exit)\b)/,

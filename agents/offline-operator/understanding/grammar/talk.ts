@@ -12,6 +12,10 @@ export const TALK_RULES: readonly Rule[] = [
   ...rules("dismiss", 0.78, [
     /^(?:no|nope|nah|no thanks|not now|never ?mind|forget (?:it|about it|that)|leave it|skip it|do not|stop|nothing|ignore that|scratch that|drop it|abort|wait|hold on|not yet)\b[!., ]*(?:thanks|thank you|please|it|that|do not)?[!. ]*$/,
   ]),
+  ...rules("help", 0.965, [
+    /\bhow (?:do|can|would|should|does) (?:i|we|one|you) (?:place|make|enter|put in|send|buy|sell|trade|create|generate)\b(?!.*\b(?:money|profit)\b)/,
+    /^i am (?:new|a (?:beginner|newbie|novice))\b|\bnever (?:traded|done this) before\b/,
+  ]),
   ...rules("help", 0.95, [
     /^(?:please )?(?:help|help me|\/help|\?+|commands?|menu|options|usage|manual|examples?|tutorial|get(?:ting)? started|start here)[?!. ]*$/,
     /\bwhat (?:else )?(?:can|could|do|will) you (?:do|help|offer|understand|know(?! (?:about|of))|answer)\b|\bwhat (?:else )?(?:can|could|should|may) i (?:ask|say|do|type)\b/,

@@ -1,9 +1,9 @@
 import { type Rule, rules } from "./rule.ts";
 
 const BUY =
-  "buy|purchase|acquire|go long(?: on)?|get long|long|pick up|grab|scoop up|load up on|accumulate|snap up|get me(?! out)|order me|add to";
+  "buy|purchase|acquire|go long(?: on)?|get long|long|pick up|grab|scoop up|load up on|accumulate|snap up|get me(?! out| flat)|lift(?: the offer (?:on|for))?|order me|add to";
 const SELL =
-  "sell|dump|unload|offload|liquidate|close(?: out)?|exit|get (?:me |us )?out of|get rid of|trim|reduce|cut|lighten|take profits? (?:on|in)|flatten|unwind|ditch|bail (?:out )?(?:on|of)?|cash out";
+  "sell|dump|unload|offload|liquidate|close(?: out)?|exit|get (?:me |us )?out of|get rid of|trim|reduce|cut|lighten|take profits? (?:on|in)|flatten|unwind|ditch|bail (?:out )?(?:on|of)?|cash out|get (?:me |us )?flat|hit(?: the bid (?:on|for))|bin|chuck(?: out)?|flog";
 const ASKING = String.raw`^(?:please |ok(?:ay)?,? |yes,? |now |so |hey,? |just |go ahead and |let us |let me |i (?:want|would like|need|wish) (?:you )?to |i will |i am going to |can you |could you |would you |will you |we should |limit order:? |market order:? |propose (?:to|a|an) |place (?:a|an) |put in (?:a|an) |submit (?:a|an) |order to |enter (?:a|an) |make (?:a|an) |try to |time to |want to |to )*`;
 
 /** Wishes for orders, and questions about one order. */
