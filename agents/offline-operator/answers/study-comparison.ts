@@ -6,7 +6,7 @@ import { named } from "./market.ts";
 /** A replay told from the others: its rule, parameters, instrument and period. */
 const titleOf = ({ inputs }: BacktestResult): string => {
   const parameters = Object.entries(inputs.parameters).map(([name, value]) => `${name} ${value}`);
-  return `${inputs.strategy} (${parameters.join(", ")}) on ${named(inputs.symbol)}, ${day(inputs.from)} to ${day(inputs.to)}`;
+  return `${inputs.strategy} (${parameters.join(", ")}) on ${inputs.symbol}, ${day(inputs.from)} to ${day(inputs.to)}`;
 };
 
 const figuresOf = ({ metrics }: BacktestResult): string =>
@@ -18,8 +18,12 @@ export function betterOf(reports: readonly BacktestResult[]): string {
     .filter(({ metrics }) => metrics.sharpeRatio !== null)
     .sort((a, b) => (b.metrics.sharpeRatio ?? 0) - (a.metrics.sharpeRatio ?? 0));
   const [best, next] = ranked;
-  if (!best || !next)
-    return "A Sharpe ratio is missing, because one of them never traded, so I name no winner.";
+  if (!best || !next) {
+    const idle = reports.filter(({ metrics }) => metrics.sharpeRatio === null).map(titleOf);
+    return best
+      ? `**${titleOf(best)}** made ${figuresOf(best)}. ${idle.join(" and ")} never traded and made nothing, which says nothing about the rule; there is no fair winner.`
+      : "None of them traded, so there is no winner to name.";
+  }
   if (best.metrics.sharpeRatio === next.metrics.sharpeRatio)
     return "Their Sharpe ratios are the same, so neither was better for its risk.";
   const earned = best.metrics.totalReturn >= next.metrics.totalReturn;

@@ -150,21 +150,17 @@ function readClause(
     const whole = inherit(picked.intent, picked.slots, clause, base, focus, previous !== undefined);
     return completed({ ...picked, slots: whole }, clause, original);
   }
-  const study = ownStudy(clause, slots, focus);
-  if (study) return study;
-  if (!rule && base?.intent === "limits" && LOOSENS.test(clause))
-    return plain("refuse", { refusal: "limits" }, clause);
+  const about = aboutLast(clause, slots, rule, base, focus);
+  if (about) return about;
   if (!rule && foreignLanguageOf(original)) return unclear(original);
   if (!rule && !isPlain(reading.remainder) && !LEANS.test(clause)) return liken(clause, slots);
   if (!rule || (rule.weight <= WEAK && base && (LEANS.test(clause) || /^[@\w, ]{1,12}\??$/.test(clause)))) {
     const continued = continueFrom(base, focus, clause, slots);
     if (continued) return completed(continued, clause, original);
     if (!rule)
-      return completed(
-        isPlain(reading.remainder) ? fromSlots(slots, clause) : liken(clause, slots),
-        clause,
-        original,
-      );
+      return isPlain(reading.remainder)
+        ? completed(fromSlots(slots, clause), clause, original)
+        : liken(clause, slots);
   }
   const merged = withoutGaps({ ...slots, ...rule.slots });
   const inherited = inherit(rule.intent, merged, clause, base, focus, previous !== undefined);
@@ -180,6 +176,19 @@ function readClause(
     clause,
     original,
   );
+}
+
+/** A question about what was just done: which study was better, or how limits are changed. */
+function aboutLast(
+  clause: string,
+  slots: Slots,
+  rule: Rule | undefined,
+  base: Request | undefined,
+  focus: Focus,
+): Request | undefined {
+  if (!rule && base?.intent === "limits" && LOOSENS.test(clause))
+    return plain("refuse", { refusal: "limits" }, clause);
+  return ownStudy(clause, slots, focus);
 }
 
 const COMPARES =

@@ -33,7 +33,7 @@ export const REFUSAL_RULES: readonly Rule[] = [
       String.raw`(?:resume|restart|unhalt|un-halt|re-?enable|reactivate|unpause|unfreeze|(?:lift|end|remove) (?:the )?(?:trading )?halt|turn (?:trading )?(?:back )?on|start)\b(?:.*\b(?:trading|desk|halt|orders?)\b.*|[.! ]*)$`,
     ),
     /\bresume trading\b/,
-    /\b(?:start|begin|trade|trading) (?:up )?again\b|\bafter (?:a|the) halt\b/,
+    /\b(?:start|begin|trade|trading) (?:up )?again\b|\bafter (?:a|the) halt\b|\b(?:lift|end|undo)s? (?:a|the) halt\b/,
   ]),
   ...refuse("halt", 0.97, [
     /\b(?:halt|pause|freeze|suspend|shut down|switch off|kill[- ]?switch|panic|emergency stop|circuit breaker)\b(?!.*\b(?:is|are|was|why|what|who|when|halted)\b)/,

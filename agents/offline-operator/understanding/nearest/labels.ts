@@ -4,6 +4,7 @@ import type { Request, Slots } from "../request.ts";
 export interface Label {
   intent: Request["intent"];
   slots?: Slots;
+  /** "@" stands for the instrument; what is in brackets is said only of one. */
   say: string;
 }
 
@@ -16,8 +17,8 @@ const refuse = (refusal: string, say: string): Label => ({ intent: "refuse", slo
 export const LABELS = {
   quote: { intent: "quote", say: "what is @ at" },
   history: { intent: "history", say: "show me the chart of @" },
-  news: { intent: "articles", say: "any news" },
-  signals: { intent: "signals", say: "what do the signals say" },
+  news: { intent: "articles", say: "any news[ on @]" },
+  signals: { intent: "signals", say: "what do the signals say[ about @]" },
   instruments: { intent: "instruments", say: "what can I trade" },
   strategies: { intent: "strategies", say: "which strategies are there" },
   positions: { intent: "positions", say: "show my positions" },

@@ -72,4 +72,4 @@ function requestOf(label: LabelName, said: string, slots: Slots, score: number):
 
 /** The plain sentence for a label, with the instrument that was named. */
 const sayingOf = ({ label }: Likeness, { symbols }: Slots): string =>
-  LABELS[label].say.replace("@", symbols?.[0] ?? "Apple");
+  LABELS[label].say.replace(/\[(.*)\]/, symbols?.[0] ? "$1" : "").replace("@", symbols?.[0] ?? "Apple");

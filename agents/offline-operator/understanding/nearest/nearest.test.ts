@@ -45,7 +45,7 @@ describe("the nearest example", () => {
       expect(liken(clause, { symbols: ["AAPL"] }).intent).toBe("unclear");
   });
 
-  it("finds most examples again by the others of their label's words", () => {
+  it("knows its own examples: hardly two labels share one", () => {
     const lines = Object.entries(EXAMPLES).flatMap(([label, text]) =>
       text.split("\n").map((line) => [label, line] as const),
     );
