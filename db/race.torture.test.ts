@@ -4,10 +4,12 @@ import { RiskLimits } from "#core/model";
 import { insertLimits } from "./aggregates/index.ts";
 import type { OpenDatabase } from "./open.ts";
 import { SERVER } from "./testing/databases.ts";
+import { gateFunctions } from "./testing/gate-mutants.ts";
 import { createPlaceFunction } from "./testing/place-by-sql.ts";
 
 const CONNECTIONS = 32;
-const ROUNDS = 1_000;
+/** Raise QUARTERDECK_TORTURE for a long run. */
+const ROUNDS = 1_000 * Number(process.env.QUARTERDECK_TORTURE ?? 1);
 /** Orders of 10 against a limit of 100: ten fit, whatever the order they come in. */
 const STEP = 10;
 const LIMIT = 100;
@@ -22,6 +24,22 @@ const KNOWN_WRONG: Record<
   "check, then insert, in Repeatable Read": {
     isolation: "isolation level repeatable read",
     place: checkThenInsert,
+  },
+  "an advisory lock inside Repeatable Read": {
+    isolation: "isolation level repeatable read",
+    place: async (tx, round) => {
+      await tx`select 1`;
+      await tx`select pg_advisory_xact_lock(${round})`;
+      await checkThenInsert(tx, round);
+    },
+  },
+  "a session's lock that is given back before the commit": {
+    place: async (tx, round) => {
+      await tx`select pg_advisory_lock(${round})`;
+      await checkThenInsert(tx, round);
+      await tx`select pg_advisory_unlock(${round})`;
+      await tx`select pg_sleep(0.001)`;
+    },
   },
   "a trigger that sums without a lock": {
     setUp: `create or replace function wrong_sum() returns trigger language plpgsql as $$ begin
@@ -88,7 +106,7 @@ describe.skipIf(!SERVER)("32 connections racing for a limit on a real server", (
 
   it.each(Object.entries(KNOWN_WRONG))(
     "catches the known-wrong design: %s",
-    async (_name, { setUp, place, isolation = "" }) => {
+    async (name, { setUp, place, isolation = "" }) => {
       await sql.unsafe(
         `drop table if exists wrong; create table wrong (round int not null, n int not null); ${setUp ?? ""}`,
       );
@@ -99,7 +117,35 @@ describe.skipIf(!SERVER)("32 connections racing for a limit on a real server", (
           ),
         );
       const breaches = await sql`select round, sum(n) from wrong group by round having sum(n) > ${LIMIT}`;
+      console.log(`race: ${breaches.length} of ${WRONG_ROUNDS} rounds breached by: ${name}`);
       expect(breaches.length).toBeGreaterThan(0);
     },
   );
+
+  it("catches our own gate without its locks", async () => {
+    const gate = gateFunctions().find(({ name }) => name === "qd_orders_gate");
+    const unlocked = gate?.source
+      .replace("create function", "create or replace function")
+      .replaceAll(" for update", "")
+      // Long enough between looking and writing for the others to look too.
+      .replace("worst := ", "perform pg_sleep(0.005); worst := ");
+    await sql.unsafe(unlocked ?? "");
+    for (let round = 0; round < WRONG_ROUNDS; round++) {
+      const account = `unlocked${round}`;
+      await sql`select test_account(${account}, ${LIMIT})`;
+      for (let racer = 0; racer < CONNECTIONS; racer++)
+        await sql`select test_clear(${account}, ${`u${round}:${racer}`}, 'buy', ${STEP}, 1)`;
+      await Promise.allSettled(
+        Array.from(
+          { length: CONNECTIONS },
+          (_, racer) =>
+            sql`select test_insert(${account}, id, client_order_id, 'buy', ${STEP}, 1) from proposals where id = ${`u${round}:${racer}`}`,
+        ),
+      );
+    }
+    const breached =
+      await sql`select account from accounts where account like 'unlocked%' and reserved > ${LIMIT}`;
+    console.log(`race: ${breached.length} of ${WRONG_ROUNDS} rounds breached by our gate without its locks`);
+    expect(breached.length).toBeGreaterThan(0);
+  });
 });
