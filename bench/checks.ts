@@ -53,12 +53,11 @@ const instrument: Instrument = {
   note: "",
 };
 
-/** Facts that share nothing with those of other numbers but the limits and the instrument: what was read once is read anew. */
-function soundFacts(number: number): GateFacts {
-  const price = 90 + (number % 2_000) / 100;
-  const terms = { ...TERMS, quantity: String(1 + (number % 7)), limitPrice: price.toFixed(2) };
+/** A proposal whose terms differ with its number. */
+function soundProposal(number: number, price: string): OrderProposal {
+  const terms = { ...TERMS, quantity: String(1 + (number % 7)), limitPrice: price };
   const hash = orderHash(terms);
-  const proposal: OrderProposal = {
+  return {
     id: "prp_1",
     terms,
     clientOrderId: clientOrderId("sim", hash, "prp_1"),
@@ -69,7 +68,7 @@ function soundFacts(number: number): GateFacts {
     tainted: false,
     rationale: "",
     causedBy: [],
-    referencePrice: price.toFixed(2),
+    referencePrice: price,
     referenceAt: NOW,
     priceSource: "simulated",
     worstNotional: "500",
@@ -77,9 +76,14 @@ function soundFacts(number: number): GateFacts {
     createdAt: NOW,
     expiresAt: "2026-11-24T15:15:00.000Z",
   };
+}
+
+/** Facts that share nothing with those of other numbers but the limits and the instrument: what was read once is read anew. */
+function soundFacts(number: number): GateFacts {
+  const price = 90 + (number % 2_000) / 100;
   return {
     now: NOW,
-    proposal,
+    proposal: soundProposal(number, price.toFixed(2)),
     instrument,
     quote: {
       symbol: "AAPL",
