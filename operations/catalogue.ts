@@ -33,6 +33,7 @@ import { invitePerson, linkSlackUser, listPeople, whoAmI } from "./people/people
 import { findInbound, getApprovalCard, recordInbound, recordSlackCard } from "./people/slack-relay.ts";
 import { optimizePortfolio } from "./portfolio/optimize-portfolio.ts";
 import { getLimits } from "./risk/get-limits.ts";
+import { getRiskReport } from "./risk/get-risk-report.ts";
 import { halt } from "./risk/halt.ts";
 import { loosenLimits } from "./risk/loosen-limits.ts";
 import { resume } from "./risk/resume.ts";
@@ -74,6 +75,7 @@ export const OPERATIONS = [
   getPortfolio,
   optimizePortfolio,
   getLimits,
+  getRiskReport,
   tightenLimits,
   loosenLimits,
   halt,

@@ -33,6 +33,7 @@ export type { PersonRecord } from "./people/people.ts";
 export { findInbound, getApprovalCard, recordInbound, recordSlackCard } from "./people/slack-relay.ts";
 export { optimizePortfolio } from "./portfolio/optimize-portfolio.ts";
 export { getLimits } from "./risk/get-limits.ts";
+export { getRiskReport } from "./risk/get-risk-report.ts";
 export { halt } from "./risk/halt.ts";
 export { generateSignals } from "./signals/generate-signals.ts";
 export { listSignals } from "./signals/list-signals.ts";

@@ -6,6 +6,7 @@ import { getBarsTool } from "./get-bars.ts";
 import { getLimitsTool } from "./get-limits.ts";
 import { getPortfolioTool } from "./get-portfolio.ts";
 import { getQuoteTool } from "./get-quote.ts";
+import { getRiskReportTool } from "./get-risk-report.ts";
 import { getTicketTool } from "./get-ticket.ts";
 import { healthTool } from "./health.ts";
 import { judgeOrderTool } from "./judge-order.ts";
@@ -44,6 +45,7 @@ export const AGENT_TOOLS = Object.freeze({
     getQuoteTool,
     getBarsTool,
     getLimitsTool,
+    getRiskReportTool,
     healthTool,
     listInstrumentsTool,
     listArticlesTool,
@@ -61,6 +63,7 @@ export const AGENT_TOOLS = Object.freeze({
     getPortfolioTool,
     optimizePortfolioTool,
     getLimitsTool,
+    getRiskReportTool,
     recallTool,
     proposeOrderTool,
     judgeOrderTool,
