@@ -122,11 +122,28 @@ export class Executor {
     if (error instanceof DuplicateOrderError) await this.#ask(order, 0, 0);
   }
 
+  /**
+   * Cancels first, then looks, each on its own: one the broker does not answer must not hold up the others.
+   *
+   * @throws the first failure, so that nothing new is sent while the broker is silent
+   */
   async #resolveDoubts(): Promise<void> {
     const { orders, cancels } = await listDoubtfulOrders.perform(this.#context(), {});
-    for (const { order, lookCount, sentAgoMs } of orders) await this.#ask(order, lookCount, sentAgoMs);
-    for (const order of cancels)
-      await withTimeout(this.#broker.cancel(order.clientOrderId), this.#timings.answerMs);
+    const steps = [
+      ...cancels.map(
+        ({ clientOrderId }) =>
+          () =>
+            withTimeout(this.#broker.cancel(clientOrderId), this.#timings.answerMs),
+      ),
+      ...orders.map(
+        ({ order, lookCount, sentAgoMs }) =>
+          () =>
+            this.#ask(order, lookCount, sentAgoMs),
+      ),
+    ];
+    const failures: unknown[] = [];
+    for (const step of steps) await step().catch((error: unknown) => failures.push(error));
+    if (failures.length > 0) throw failures[0];
   }
 
   async #ask(order: Order, lookCount: number, sentAgoMs: number): Promise<void> {

@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Broker } from "#core/execution/brokers";
+import { claimOrder, contextFor, recordDoubt, systemActor } from "#operations";
+import { Executor } from "./executor.ts";
+import { openRestingDesk, type RestingDesk } from "./testing/resting-desk.ts";
+
+describe("an executor whose broker does not answer a look", () => {
+  let desk: RestingDesk;
+  beforeAll(async () => {
+    desk = await openRestingDesk();
+  });
+  afterAll(() => desk.close());
+
+  /** The simulated broker, which never says whether it has an order. */
+  function silentBroker(): Broker {
+    const { broker } = desk.trading;
+    return {
+      name: broker.name,
+      source: broker.source,
+      submit: (cleared) => broker.submit(cleared),
+      cancel: (id) => broker.cancel(id),
+      findOrder: () => new Promise(() => {}),
+      openOrders: () => broker.openOrders(),
+      eventsAfter: (cursor) => broker.eventsAfter(cursor),
+      subscribe: (listener) => broker.subscribe(listener),
+    };
+  }
+
+  const far = (limitPrice: string) => ({ symbol: "KO", quantity: "2", type: "limit", limitPrice });
+  const stateOf = async (id: string) =>
+    (
+      await desk.perform<{ orders: { clientOrderId: string; state: string }[] }>("listOrders", {
+        limit: 10,
+      })
+    ).orders.find((order) => order.clientOrderId === id)?.state;
+
+  it("still cancels what is to be canceled, and sends nothing new", async () => {
+    const context = contextFor(desk.desk, systemActor("executor"));
+    await desk.wish(far("30"));
+    await desk.trading.executor.round();
+    const [resting] = await desk.trading.broker.openOrders();
+    await desk.wish(far("31"));
+    const { claimed } = await claimOrder.perform(context, { executor: "another", leaseMs: 1_000 });
+    const doubtful = claimed?.order.clientOrderId ?? "";
+    await recordDoubt.perform(context, { clientOrderId: doubtful, reason: "No answer came." });
+    await desk.wish(far("32"));
+    await desk.perform("cancelOrder", { clientOrderId: resting?.clientOrderId });
+
+    const executor = new Executor(desk.desk, silentBroker(), { answerMs: 100 });
+    await expect(executor.round()).rejects.toThrow("did not answer");
+    await executor.close();
+
+    expect(await desk.trading.broker.openOrders()).toEqual([]);
+    expect([await stateOf(resting?.clientOrderId ?? ""), await stateOf(doubtful)]).toEqual([
+      "canceled",
+      "unknown",
+    ]);
+  });
+});
