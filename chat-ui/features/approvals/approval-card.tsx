@@ -13,7 +13,7 @@ export function ApprovalCard({ approval, onDecide }: ApprovalCardProps) {
   return (
     <LiveTicket
       proposalId={proposal.id}
-      placeholder={{ ...known, company: proposal.terms.symbol, equityShare: null }}
+      placeholder={{ ...known, company: proposal.terms.symbol, equityShare: null, names: {} }}
       onDecide={onDecide}
     />
   );
