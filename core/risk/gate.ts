@@ -1,15 +1,25 @@
-import type { CheckResult } from "#core/model";
+import type { CheckResult, RiskLimits } from "#core/model";
 import type { GateFacts } from "./facts.ts";
 import { Doubt } from "./reading.ts";
 
 /** What a gate found: does it pass, ask for people, or deny; with the figure and the limit it compared. */
 export type Finding = Pick<CheckResult, "outcome" | "figure" | "limit" | "reason">;
 
-/** One control of the catalogue: a function of facts, with nothing else to look at. */
+/**
+ * One control of the catalogue: a function of facts, with nothing else to look at. What it says of itself is the page
+ * `docs/controls.md` and the answer of listControls.
+ */
 export interface Gate {
   readonly id: string;
   readonly name: string;
   readonly unit: string;
+  /** What passes, in the words of its facts and limits. */
+  readonly formula: string;
+  /** The limits it compares with; their defaults are its own. */
+  readonly limits: readonly (keyof RiskLimits)[];
+  /** Who asks for such a control. */
+  readonly source: string;
+  readonly reason: string;
   measure(facts: GateFacts): Finding;
 }
 

@@ -28,6 +28,11 @@ export const approvalThreshold: Gate = {
   id: "C45",
   name: "approval threshold",
   unit: "USD",
+  formula:
+    "quantity × worst price ≤ oneApprovalAboveUsd, else one other person; above twoApprovalsAboveUsd, two",
+  limits: ["oneApprovalAboveUsd", "twoApprovalsAboveUsd"],
+  source: "ASVS 2.3.5; FIA automated trading guide",
+  reason: "The larger the order, the more people have looked at it.",
   measure(facts): Finding {
     const needed = bySize(facts);
     const worstNotional = worstNotionalOf(facts);
@@ -55,6 +60,10 @@ export const untrustedInfluence: Gate = {
   id: "C46",
   name: "untrusted influence",
   unit: "outside text",
+  formula: "no text from outside among the causes, else two other people",
+  limits: [],
+  source: "CaMeL (Debenedetti et al., 2025)",
+  reason: "Whoever writes the news must not be able to write the order.",
   measure(facts): Finding {
     const needed = byTaint(facts);
     return {

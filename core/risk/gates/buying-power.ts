@@ -7,6 +7,10 @@ export const buyingPower: Gate = {
   id: "C25",
   name: "buying power",
   unit: "USD",
+  formula: "open buys + this order ≤ maxBuyingPowerUse × cash",
+  limits: ["maxBuyingPowerUse"],
+  source: "15c3-5(c)(1)(i)",
+  reason: "What is promised must be there when it is asked for.",
   measure(facts) {
     const { side } = orderFigures(facts);
     const worstNotional = worstNotionalOf(facts);

@@ -7,6 +7,10 @@ export const dailyLoss: Gate = {
   id: "C41",
   name: "daily loss",
   unit: "of equity at the open",
+  formula: "(equity at the open − equity) ÷ equity at the open < maxDailyLossOfEquity",
+  limits: ["maxDailyLossOfEquity"],
+  source: "practice; RTS 6 Art. 15(4)",
+  reason: "A day that goes badly is ended before it goes on.",
   measure(facts) {
     const open = positiveAmount(accountOf(facts).equityAtOpen, "the equity at the open");
     const limit = positiveNumber(present(facts.limits, "the limits").maxDailyLossOfEquity, "the loss limit");

@@ -11,6 +11,10 @@ export const duplicateOrder: Gate = {
   id: "C33",
   name: "duplicate order",
   unit: "s since the same order",
+  formula: "no order of the same instrument, side, quantity and price within duplicateWindowMs",
+  limits: ["duplicateWindowMs"],
+  source: "15c3-5(c)(1)(ii)",
+  reason: "A retry or a second click is not a second wish.",
   measure(facts) {
     const { side, quantity, limitPrice } = orderFigures(facts);
     const window = positiveCount(present(facts.limits, "the limits").duplicateWindowMs, "the window");

@@ -9,6 +9,10 @@ export const environment: Gate = {
   id: "C02",
   name: "environment",
   unit: "environment",
+  formula: "environment of the order = environment of the account ≠ live",
+  limits: [],
+  source: "15c3-5(c)(1); the Knight Capital order of 2013",
+  reason: "An order meant for practice must not reach a market, nor the other way round.",
   measure(facts) {
     const wanted = oneOf(
       present(facts.proposal, "the proposal").terms.environment,

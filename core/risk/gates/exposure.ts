@@ -20,6 +20,10 @@ export const grossExposure: Gate = {
   id: "C23",
   name: "gross exposure",
   unit: "equity",
+  formula: "(gross exposure + open buys + this order) ÷ equity ≤ maxGrossExposure",
+  limits: ["maxGrossExposure"],
+  source: "15c3-5(c)(1)(i)",
+  reason: "All that is held together must be carried by the equity.",
   measure(facts) {
     const account = accountOf(facts);
     const exposure = amount(account.grossExposure, "the gross exposure")
@@ -39,6 +43,10 @@ export const netExposure: Gate = {
   id: "C24",
   name: "net exposure",
   unit: "equity",
+  formula: "|net exposure + open buys ± this order| ÷ equity ≤ maxNetExposure",
+  limits: ["maxNetExposure"],
+  source: "practice",
+  reason: "The direction of all positions together is a bet of its own.",
   measure(facts) {
     const account = accountOf(facts);
     const { side } = orderFigures(facts);

@@ -6,6 +6,10 @@ export const instructionAge: Gate = {
   id: "C51",
   name: "instruction age",
   unit: "s",
+  formula: "now − proposal < its lifetime",
+  limits: [],
+  source: "ASVS 2.3; PSD2 dynamic linking",
+  reason: "A wish of a while ago may not be one now.",
   measure(facts) {
     const proposal = present(facts.proposal, "the proposal");
     const created = epochMs(proposal.createdAt, "the proposal's time");

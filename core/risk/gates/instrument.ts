@@ -6,6 +6,10 @@ export const instrument: Gate = {
   id: "C04",
   name: "instrument",
   unit: "symbol",
+  formula: "the symbol is one of the catalogue, the very one named, and tradable",
+  limits: [],
+  source: "15c3-5(c)(2)(ii)",
+  reason: "A ticker text is not an identity: the catalogue says what it means.",
   measure(facts) {
     const known = present(facts.instrument, "the instrument");
     const symbol = present(facts.proposal, "the proposal").terms.symbol;

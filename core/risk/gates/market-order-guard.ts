@@ -8,6 +8,10 @@ export const marketOrderGuard: Gate = {
   id: "C11",
   name: "market-order guard",
   unit: "of reference",
+  formula: "worst price of a market order within 0.5 % and one tick of its reference",
+  limits: [],
+  source: "FINRA 5310; vendors' marketable limits",
+  reason: "An order without a bound can trade anywhere in a thin moment.",
   measure(facts) {
     const { side, limitPrice } = orderFigures(facts);
     const type = oneOf(facts.proposal.terms.type, ["market", "limit"], "the order type");

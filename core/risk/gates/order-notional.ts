@@ -7,6 +7,10 @@ export const orderNotional: Gate = {
   id: "C08",
   name: "order notional",
   unit: "USD",
+  formula: "quantity × worst price ≤ min(maxOrderNotionalUsd, maxOrderNotionalOfEquity × equity)",
+  limits: ["maxOrderNotionalUsd", "maxOrderNotionalOfEquity"],
+  source: "RTS 6 Art. 15(1)(b); 15c3-5(c)(1)(ii)",
+  reason: "No single order may hurt the account badly.",
   measure(facts) {
     const worstNotional = worstNotionalOf(facts);
     const limits = present(facts.limits, "the limits");

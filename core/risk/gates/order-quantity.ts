@@ -7,6 +7,10 @@ export const orderQuantity: Gate = {
   id: "C07",
   name: "order quantity",
   unit: "units",
+  formula: "quantity ≤ maxOrderQuantity",
+  limits: ["maxOrderQuantity"],
+  source: "RTS 6 Art. 15(1)(c)",
+  reason: "A slip of the finger in units is caught whatever the price.",
   measure(facts) {
     const { quantity } = orderFigures(facts);
     const limit = positiveAmount(present(facts.limits, "the limits").maxOrderQuantity, "the quantity limit");

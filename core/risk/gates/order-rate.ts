@@ -8,6 +8,10 @@ export const orderRate: Gate = {
   id: "C30",
   name: "order rate",
   unit: "orders",
+  formula: "orders of the account in 60 s ≤ maxOrdersPerMinute, in a day ≤ maxOrdersPerDay",
+  limits: ["maxOrdersPerMinute", "maxOrdersPerDay"],
+  source: "RTS 6 Art. 15(1)(d)",
+  reason: "A loop gone wrong sends many orders before anybody looks.",
   measure(facts) {
     const limits = present(facts.limits, "the limits");
     const perMinute = positiveCount(limits.maxOrdersPerMinute, "the rate limit");

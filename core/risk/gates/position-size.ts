@@ -7,6 +7,10 @@ export const positionSize: Gate = {
   id: "C20",
   name: "position size",
   unit: "USD",
+  formula: "|position| + open buys + this order ≤ min(maxPositionUsd, maxPositionOfEquity × equity)",
+  limits: ["maxPositionUsd", "maxPositionOfEquity"],
+  source: "15c3-5(c)(1)(i)",
+  reason: "Many small orders must not add up to what one may not be.",
   measure(facts) {
     const worstNotional = worstNotionalOf(facts);
     const limits = present(facts.limits, "the limits");

@@ -8,6 +8,10 @@ export const priceCollar: Gate = {
   id: "C10",
   name: "price collar",
   unit: "of reference",
+  formula: "(worst price − reference) ÷ reference on the side that hurts ≤ priceCollarFraction",
+  limits: ["priceCollarFraction"],
+  source: "RTS 6 Art. 15(1)(a)",
+  reason: "An order far through the market pays whatever is asked.",
   measure(facts) {
     const { side, limitPrice } = orderFigures(facts);
     const reference = referencePrice(present(facts.quote, "a price"));

@@ -7,6 +7,10 @@ export const priceDrift: Gate = {
   id: "C52",
   name: "price drift",
   unit: "since the proposal",
+  formula: "|reference now − reference when proposed| ÷ reference when proposed ≤ maxPriceDriftFraction",
+  limits: ["maxPriceDriftFraction"],
+  source: "PSD2 dynamic linking",
+  reason: "A yes was given to a price; when it is gone, so is the yes.",
   measure(facts) {
     const then = positiveReference(present(facts.proposal, "the proposal").referencePrice);
     const drift = referencePrice(present(facts.quote, "a price")).minus(then).abs().div(then);

@@ -6,6 +6,10 @@ export const shortSale: Gate = {
   id: "C27",
   name: "short sale",
   unit: "units",
+  formula: "quantity sold ≤ held − already for sale",
+  limits: [],
+  source: "Regulation SHO",
+  reason: "A sale of what is not held is a bet without a ceiling on the loss; it is off.",
   measure(facts) {
     const { side, quantity } = orderFigures(facts);
     const position = positionFigures(facts);

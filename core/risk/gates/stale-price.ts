@@ -10,6 +10,10 @@ export const stalePrice: Gate = {
   id: "C18",
   name: "stale price",
   unit: "ms",
+  formula: "now − instant of the quote ≤ maxQuoteAgeMs",
+  limits: ["maxQuoteAgeMs"],
+  source: "15c3-5(c)(1)(ii)",
+  reason: "A price from before says nothing about the market of now.",
   measure(facts) {
     const quote = present(facts.quote, "a price");
     referencePrice(quote);

@@ -7,6 +7,10 @@ export const tradingState: Gate = {
   id: "C01",
   name: "trading state",
   unit: "state",
+  formula: "state = ACTIVE, or REDUCING and the order only shrinks a position",
+  limits: [],
+  source: "RTS 6 Art. 12; FIA automated trading guide",
+  reason: "A stop must stop everything, and leave a way out of what is held.",
   measure(facts) {
     const account = accountOf(facts);
     if (typeof account.haltFlag !== "boolean") throw new Doubt("the halt flag is not known");

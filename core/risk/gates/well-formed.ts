@@ -9,6 +9,10 @@ export const wellFormed: Gate = {
   id: "C06",
   name: "well-formed",
   unit: "form",
+  formula: "the terms fit the strict schema, in whole lots and ticks, and hash to what was proposed",
+  limits: [],
+  source: "15c3-5(c)(1)(ii)",
+  reason: "What cannot be read exactly cannot be checked, and what changed was not approved.",
   measure(facts) {
     const { quantity, limitPrice } = orderFigures(facts);
     const terms = OrderTerms.safeParse(facts.proposal.terms);
