@@ -106,6 +106,16 @@ describe("optimizePortfolio", () => {
     expect(advice.basket.turnover).toBeLessThanOrEqual(0.1);
   });
 
+  it("gives each asset the share of the risk its budget names, and keeps to bounds of its own", async () => {
+    const request = { method: "risk-parity", symbols: ["AAPL", "KO", "JPM"] };
+    const budgeted = await ask({ ...request, riskBudgets: { Apple: 2, KO: 1, JPM: 1 } });
+    const shares = budgeted.allocations.map(({ riskShare }) => riskShare);
+    for (const [k, share] of [0.5, 0.25, 0.25].entries()) expect(shares[k]).toBeCloseTo(share, 8);
+    const bounded = await ask({ ...request, weightBounds: { "Coca-Cola": { min: 0, max: 0.1 } } });
+    const weights = Object.fromEntries(bounded.allocations.map(({ symbol, weight }) => [symbol, weight]));
+    expect(weights.KO).toBeCloseTo(0.1, 10);
+  });
+
   it("weighs the holdings when no symbols are named", async () => {
     expect((await ask({ method: "min-variance" })).allocations).toMatchObject([{ symbol: "KO", weight: 1 }]);
   });
@@ -139,6 +149,16 @@ describe("optimizePortfolio", () => {
         covariance: "sample",
       },
       "too few for the sample covariance",
+    ],
+    [
+      "risk budgets that leave an asset out",
+      { method: "risk-parity", symbols: ["AAPL", "KO"], riskBudgets: { AAPL: 1 } },
+      "KO has no risk budget",
+    ],
+    [
+      "risk budgets for a method without them",
+      { method: "hrp", symbols: ["AAPL", "KO"], riskBudgets: { AAPL: 1, KO: 1 } },
+      "given to the method hrp",
     ],
     [
       "series of different times",

@@ -45,7 +45,8 @@ export const optimizePortfolio = defineOperation({
     const views = input.returns === "signals" ? await withViews(ctx, inputs, asOf) : null;
     const universe = views?.universe ?? inputs.universe;
     const sleeve = sleeveOf(portfolio, instruments, inputs.closes);
-    const advice = advise(input, { ...inputs, universe }, instruments, sleeve);
+    const named = bySymbol(ctx, input);
+    const advice = advise({ ...input, ...named }, { ...inputs, universe }, instruments, sleeve);
     return { ...advice, asOf, warnings: [...advice.warnings, ...(views?.warnings ?? [])] };
   },
   run: async ({ prepared }) => prepared,
@@ -62,6 +63,16 @@ function instrumentsOf(ctx: Context, { symbols }: PortfolioRequest, { positions 
     });
   const found = new Map(named.map((text) => requireInstrument(ctx, text)).map((one) => [one.symbol, one]));
   return [...found.values()].sort((a, b) => a.symbol.localeCompare(b.symbol));
+}
+
+/** Bounds and budgets may name companies; from here on they name symbols. */
+function bySymbol(ctx: Context, { weightBounds, riskBudgets }: PortfolioRequest) {
+  const resolved = <Value>(record: Record<string, Value> | undefined) =>
+    record &&
+    Object.fromEntries(
+      Object.entries(record).map(([text, value]) => [requireInstrument(ctx, text).symbol as string, value]),
+    );
+  return { weightBounds: resolved(weightBounds), riskBudgets: resolved(riskBudgets) };
 }
 
 /** Expected returns and covariance after the signals known by then, weighed against equal weights. */
@@ -103,6 +114,7 @@ function constraintsOf(
   }));
   return {
     bounds: { min: input.minWeight, max: input.maxWeight },
+    boundsOf: input.weightBounds,
     net: input.invested,
     gross: input.grossExposure,
     groups: input.maxSectorWeight === undefined ? [] : groups,
@@ -121,7 +133,12 @@ function advise(
 ): Omit<PortfolioAdvice, "asOf"> {
   const { universe } = inputs;
   const constraints = constraintsOf(input, instruments, sleeve);
-  const chosen = choosePortfolio(universe, input.method, figuresOf(input), constraints);
+  const chosen = choosePortfolio(
+    universe,
+    input.method,
+    { ...figuresOf(input), riskBudgets: budgetsOf(input, universe.symbols) },
+    constraints,
+  );
   const { weights } = chosen;
   const shares = riskSharesOf(universe.covariance, weights);
   const expectedReturn = dot(universe.expectedReturns, weights);
@@ -131,6 +148,7 @@ function advise(
     sleeve.assets.map((asset, k) => ({ ...asset, targetWeight: weights[k] ?? Number.NaN })),
     sleeve.cash,
     input.costBps / 10_000,
+    input.turnover,
   );
   const frontier = input.frontierPoints ? efficientFrontier(universe, input.frontierPoints, constraints) : [];
   return {
@@ -166,7 +184,6 @@ function advise(
       ...warningsOf(input, inputs),
       ...sleeve.warnings,
       ...missedBy(universe.symbols, weights, reachedWeights),
-      ...overTurnover(input, basket.turnover),
     ],
   };
 }
@@ -186,6 +203,28 @@ function figuresOf(input: PortfolioRequest): MethodFigures {
   return { targetReturn, targetRisk, riskFreeRate, riskAversion };
 }
 
+/** @throws InvalidInputError for budgets with another method, or not one for every asset and no other */
+function budgetsOf(
+  { method, riskBudgets }: PortfolioRequest,
+  symbols: readonly string[],
+): Float64Array | undefined {
+  if (riskBudgets === undefined) return undefined;
+  const missing = symbols.find((symbol) => riskBudgets[symbol] === undefined);
+  const stranger = Object.keys(riskBudgets).find((symbol) => !symbols.includes(symbol));
+  if (method !== "risk-parity" || missing !== undefined || stranger !== undefined)
+    throw new InvalidInputError({
+      what:
+        method !== "risk-parity"
+          ? `Risk budgets were given to the method ${method}.`
+          : missing !== undefined
+            ? `${missing} has no risk budget.`
+            : `${stranger} has a risk budget and is not among the assets.`,
+      why: "Budgets are the shares of the risk that risk parity gives to each asset.",
+      fix: "Use the method risk-parity, with one budget for every asset; 0 leaves one out.",
+    });
+  return Float64Array.from(symbols, (symbol) => riskBudgets[symbol] ?? Number.NaN);
+}
+
 /** Rounding to whole shares that moves a weight by more than this is worth a word. */
 const ROUNDING_WORTH_SAYING = 0.02;
 
@@ -199,14 +238,6 @@ function missedBy(symbols: readonly string[], weights: Float64Array, reached: re
         `Whole shares miss the weights of ${far.join(", ")} by more than 2 points; the account is small for their prices.`,
       ];
 }
-
-/** The limit holds for the weights; a last share may go over it, and that is said. */
-const overTurnover = ({ turnover }: PortfolioRequest, reached: number): string[] =>
-  turnover !== undefined && reached > turnover + 1e-9
-    ? [
-        `Whole shares take the turnover to ${(reached * 100).toFixed(2)} %, over the limit of ${turnover * 100} %.`,
-      ]
-    : [];
 
 function warningsOf({ method, returns }: PortfolioRequest, { droppedDays, days }: PortfolioInputs): string[] {
   return [

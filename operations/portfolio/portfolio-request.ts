@@ -32,6 +32,17 @@ export const PortfolioRequest = z.strictObject({
   targetRisk: z.number().positive().max(10).optional().describe("Yearly volatility, for target-risk"),
   minWeight: z.number().min(-1).max(1).default(0).describe("Of each asset; below 0 allows short positions"),
   maxWeight: z.number().min(0).max(2).default(1).describe("Of each asset"),
+  weightBounds: z
+    .record(z.string().min(1).max(80), z.strictObject({ min: z.number().min(-1), max: z.number().max(2) }))
+    .refine((bounds) => Object.values(bounds).every(({ min, max }) => min <= max), "min is above max")
+    .optional()
+    .describe("Assets with bounds of their own, instead of minWeight and maxWeight"),
+  riskBudgets: z
+    .record(z.string().min(1).max(80), z.number().min(0).max(1_000))
+    .optional()
+    .describe(
+      "For risk-parity: the share of the risk each asset brings, in any unit, one for every asset; equal when left out",
+    ),
   maxSectorWeight: fraction.optional().describe("Of each sector"),
   grossExposure: fraction.optional().describe("Largest sum of absolute weights"),
   invested: z.number().min(0).max(1).default(1).describe("Share of the money that is not to stay in cash"),

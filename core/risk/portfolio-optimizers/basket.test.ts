@@ -57,6 +57,18 @@ describe("basketOf", () => {
     expect(basketOf([anAsset("KO", 0.5, { quantity: "5" })], "500").orders).toEqual([]);
   });
 
+  it("trades the last lot that the turnover allows, and not one more", () => {
+    const swap = [anAsset("KO", 0, { quantity: "10" }), anAsset("XOM", 1)];
+    expect(basketOf(swap, "0", 0, 0.4)).toMatchObject({
+      turnover: 0.4,
+      orders: [
+        { side: "sell", quantity: "2" },
+        { side: "buy", quantity: "2" },
+      ],
+    });
+    expect(basketOf(swap, "0", 0, 0.39).turnover).toBe(0.2);
+  });
+
   const assets = fc.array(
     fc.record({
       quantity: fc.integer({ min: 0, max: 500 }),
@@ -98,6 +110,21 @@ describe("basketOf", () => {
         },
       ),
       { seed: 51, numRuns: 300 },
+    );
+  });
+
+  it("keeps any turnover to the last lot", () => {
+    fc.assert(
+      fc.property(assets, fc.integer({ min: 0, max: 100 }), (raw, percent) => {
+        const total = raw.reduce((sum, { share }) => sum + share, 1);
+        const basket = raw.map(({ quantity, price, share }, k) =>
+          anAsset(`S${k}`, share / total, { quantity: String(quantity), price: (price / 100).toFixed(2) }),
+        );
+        const { turnover, cashAfter } = basketOf(basket, "5000", 0.001, percent / 100);
+        expect(turnover).toBeLessThanOrEqual(percent / 100 + 1e-12);
+        expect(Number(cashAfter)).toBeGreaterThanOrEqual(0);
+      }),
+      { seed: 52, numRuns: 300 },
     );
   });
 

@@ -59,13 +59,20 @@ interface Line extends Pick<BasketAsset, "symbol"> {
  * Whole-lot orders from target weights. Each is rounded so that it ends
  * nearer to 0, then purchases are cut until fees and prices
  * are paid from cash: cash is never below 0. What rounding leaves buys further lots where the shortfall is largest.
+ * A limit on turnover is kept to the last lot: trades shrink until they fit.
  *
  * @param cash USD, ≥ 0
  * @param feeRate what trading may cost beyond the price (commission, slippage), as a fraction of it, 0 to 0.1
+ * @param maxTurnover most that may be traded over equity, purchases and sales both counted; no limit when left out
  * @throws InvalidInputError for prices or lots that are not above 0, equity that is not, weights that are not finite,
  * or cash that even the sales cannot bring to 0
  */
-export function basketOf(assets: readonly BasketAsset[], cash: DecimalText, feeRate = 0): Basket {
+export function basketOf(
+  assets: readonly BasketAsset[],
+  cash: DecimalText,
+  feeRate = 0,
+  maxTurnover?: number,
+): Basket {
   const fee = checkedFee(feeRate);
   const startCash = decimal(cash);
   const lines = assets.map(lineOf);
@@ -87,11 +94,13 @@ export function basketOf(assets: readonly BasketAsset[], cash: DecimalText, feeR
       const value = aim.minus(held).times(price);
       return sum.minus(value).minus(value.abs().times(fee));
     }, startCash);
+  const tradable = maxTurnover === undefined ? null : decimalFromStatistic(maxTurnover).times(equity);
+  if (tradable) cutToTurnover(lines, tradable);
   payFromCash(lines, cashAfter, fee);
   const wishedCash = equity.minus(
     lines.reduce((sum, { wished, price }) => sum.plus(wished.times(price)), ZERO),
   );
-  fillUp(lines, cashAfter, wishedCash, fee);
+  fillUp(lines, cashAfter, wishedCash, fee, tradable);
   return basketFrom(lines, cashAfter(), wishedCash, equity);
 }
 
@@ -110,6 +119,26 @@ function basketFrom(lines: readonly Line[], cash: Decimal, wishedCash: Decimal, 
     turnover: Number(traded.div(equity).toFixed(12)),
     reachedWeights: lines.map(({ aim, price }) => Number(aim.times(price).div(equity).toFixed(12))),
   };
+}
+
+const tradedOf = ({ aim, held, price }: Line) => aim.minus(held).times(price).abs();
+const tradedBy = (lines: readonly Line[]) => lines.reduce((sum, line) => sum.plus(tradedOf(line)), ZERO);
+
+/** Takes back the lots by which rounding went past the wish, then shrinks every trade alike, until it fits. */
+function cutToTurnover(lines: readonly Line[], tradable: Decimal): void {
+  const isOver = () => tradedBy(lines).gt(tradable);
+  const pastWish = (line: Line) => line.wished.minus(line.aim).times(line.price);
+  const sales = lines.filter(({ aim, held, wished }) => aim.lt(held) && aim.lt(wished));
+  for (const line of sales.sort((a, b) => pastWish(b).cmp(pastWish(a)))) {
+    if (!isOver()) return;
+    line.aim = line.aim.plus(line.lot);
+  }
+  if (!isOver()) return;
+  const share = tradable.div(tradedBy(lines));
+  for (const line of lines) {
+    const lots = line.aim.minus(line.held).times(share).div(line.lot).round(0, Decimal.roundDown);
+    line.aim = line.held.plus(lots.times(line.lot));
+  }
 }
 
 /** Cuts purchases, the largest first, by whole lots until nothing is owed. */
@@ -140,7 +169,13 @@ function payFromCash(lines: readonly Line[], cashAfter: () => Decimal, fee: Deci
 const purchaseOf = ({ aim, held, price }: Line) => aim.minus(held).times(price);
 
 /** Buys one more lot of whatever is furthest below its wish, while cash above the wished cash pays for it. */
-function fillUp(lines: readonly Line[], cashAfter: () => Decimal, wishedCash: Decimal, fee: Decimal): void {
+function fillUp(
+  lines: readonly Line[],
+  cashAfter: () => Decimal,
+  wishedCash: Decimal,
+  fee: Decimal,
+  tradable: Decimal | null,
+): void {
   const floor = wishedCash.gt(ZERO) ? wishedCash : ZERO;
   let spare = cashAfter().minus(floor);
   const short = lines
@@ -148,7 +183,7 @@ function fillUp(lines: readonly Line[], cashAfter: () => Decimal, wishedCash: De
     .sort((a, b) => gapOf(b).cmp(gapOf(a)));
   for (const line of short) {
     const cost = line.lotValue.times(fee.plus("1"));
-    if (cost.gt(spare)) continue;
+    if (cost.gt(spare) || tradable?.lt(tradedBy(lines).plus(line.lotValue))) continue;
     line.aim = line.aim.plus(line.lot);
     spare = spare.minus(cost);
   }

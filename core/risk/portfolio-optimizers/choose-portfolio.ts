@@ -6,7 +6,7 @@ import { maxUtility, targetReturn, targetRisk } from "./mean-variance.ts";
 import { minVariance } from "./min-variance.ts";
 import { nearestPortfolio } from "./nearest-portfolio.ts";
 import type { OptimalPortfolio } from "./optimal-portfolio.ts";
-import { riskParity } from "./risk-budgeting.ts";
+import { riskBudgeting, riskParity } from "./risk-budgeting.ts";
 import type { Universe } from "./universe.ts";
 
 export const PORTFOLIO_METHODS = [
@@ -29,6 +29,8 @@ export interface MethodFigures {
   /** target-return, a year; target-risk, a year */
   targetReturn: number;
   targetRisk: number;
+  /** risk-parity: a budget per symbol, ≥ 0, in any unit; equal ones when left out */
+  riskBudgets?: Float64Array;
 }
 
 export interface ChosenPortfolio extends OptimalPortfolio {
@@ -78,7 +80,9 @@ function optimizerOf(
     case "target-risk":
       return (constraints) => targetRisk(universe, figures.targetRisk, constraints);
     case "risk-parity":
-      return follow(riskParity(universe).weights);
+      return follow(
+        (figures.riskBudgets ? riskBudgeting(universe, figures.riskBudgets) : riskParity(universe)).weights,
+      );
     case "hrp":
       return follow(hierarchicalRiskParity(universe));
   }
