@@ -6,10 +6,10 @@ import { AGENT_NAMES, AGENT_TOOLS, type AgentName, type DeskTool, type ToolSessi
 import { openScene, type Scene } from "./scene.ts";
 
 /** A puppet says whatever the attacker wants: any tool, any arguments, any number of times. */
-const RUNS = 10_000;
+const RUNS = 4_000 * Number(process.env.QUARTERDECK_TORTURE ?? 1);
 /** A desk fills up with refusals; a fresh one lets orders through again. */
 const RUNS_PER_DESK = 500;
-const RUNS_THROUGH_GRAPH = 150;
+const RUNS_THROUGH_GRAPH = 100;
 const TIMEOUT_MS = 30 * 60_000;
 
 interface Move {
