@@ -20,7 +20,13 @@ describe("an executor whose broker does not answer a look", () => {
       submit: (cleared) => broker.submit(cleared),
       cancel: (id) => broker.cancel(id),
       findOrder: () => new Promise(() => {}),
+      cancelAll: () => broker.cancelAll(),
       openOrders: () => broker.openOrders(),
+      positions: () => broker.positions(),
+      account: () => broker.account(),
+      health: () => broker.health(),
+      tick: () => broker.tick(),
+      close: () => broker.close(),
       eventsAfter: (cursor) => broker.eventsAfter(cursor),
       subscribe: (listener) => broker.subscribe(listener),
     };

@@ -1,4 +1,12 @@
-import { type BrokerEvent, OperatorError, type Order, type OrderTerms, type Source } from "#core/model";
+import {
+  type BrokerEvent,
+  type DecimalText,
+  OperatorError,
+  type Order,
+  type OrderTerms,
+  type Side,
+  type Source,
+} from "#core/model";
 import type { Clearance } from "#core/risk";
 
 /** A broker's yes to having received an order. */
@@ -19,6 +27,50 @@ export interface BrokerOrder {
   filledQuantity: string;
 }
 
+/** An order at the broker that this desk did not send: another program's, or a person's own hand. */
+export interface ForeignOrder {
+  brokerOrderId: string;
+  /** As the broker has it; it follows no rule of ours. */
+  clientOrderId: string;
+  symbol: string;
+  side: Side;
+  /** Null when it is of an amount of money. */
+  quantity: DecimalText | null;
+  filledQuantity: DecimalText;
+  /** The broker's own word for its kind, such as "trailing_stop". */
+  type: string;
+  limitPrice: DecimalText | null;
+  submittedAt: string;
+}
+
+/** What is open at the broker: ours, and whatever else works on the account. */
+export type OpenOrder = ({ isForeign: false } & BrokerOrder) | ({ isForeign: true } & ForeignOrder);
+
+/** What the broker says is held. Quantity is signed: short below zero. Prices in USD. */
+export interface BrokerPosition {
+  symbol: string;
+  quantity: DecimalText;
+  averageCost: DecimalText;
+  /** The broker's own mark; null when it has none. */
+  marketPrice: DecimalText | null;
+}
+
+/** What the broker says the account has, USD. */
+export interface BrokerAccount {
+  accountId: string;
+  cash: DecimalText;
+  equity: DecimalText;
+  buyingPower: DecimalText;
+  /** Why nothing can be traded, in words; null when it can. */
+  blockedBecause: string | null;
+}
+
+/** How the way to the broker is. `failed`: nothing can be sent until a person has mended it. */
+export interface BrokerHealth {
+  status: "ok" | "warning" | "failed";
+  detail: string;
+}
+
 /** Events from a place in the broker's history on; `cursor` is where to go on. */
 export interface BrokerHistory {
   cursor: number;
@@ -36,10 +88,19 @@ export interface Broker {
   submit(cleared: Clearance): Promise<BrokerAcknowledgement>;
   /** Asks for a cancel; the outcome comes as an event. */
   cancel(clientOrderId: string): Promise<void>;
+  /** Asks for a cancel of everything open, foreign orders too. @returns how many were asked for */
+  cancelAll(): Promise<number>;
   findOrder(clientOrderId: string): Promise<BrokerOrder | null>;
-  openOrders(): Promise<BrokerOrder[]>;
+  openOrders(): Promise<OpenOrder[]>;
+  positions(): Promise<BrokerPosition[]>;
+  account(): Promise<BrokerAccount>;
+  /** Events of our orders only, each once, whichever way they came. */
   eventsAfter(cursor: number): Promise<BrokerHistory>;
   subscribe(listener: (event: BrokerEvent) => void): () => void;
+  health(): BrokerHealth;
+  /** A moment of the broker's own: the simulation meets its market, others look for what their stream lost. */
+  tick(): Promise<void>;
+  close(): Promise<void>;
 }
 
 /** The broker's definite no: the order does not stand. */

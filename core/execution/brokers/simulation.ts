@@ -2,6 +2,7 @@ import {
   type BrokerEvent,
   type Clock,
   Decimal,
+  type DecimalText,
   decimal,
   type OrderTerms,
   type Quote,
@@ -11,15 +12,20 @@ import {
 import { Clearance } from "#core/risk";
 import {
   type Broker,
+  type BrokerAccount,
   type BrokerAcknowledgement,
   BrokerAmbiguousError,
+  type BrokerHealth,
   type BrokerHistory,
   type BrokerOrder,
+  type BrokerPosition,
   BrokerRejectedError,
   DuplicateOrderError,
+  type OpenOrder,
 } from "./broker.ts";
 import { NO_FAULTS, type SimulationFaults } from "./simulation-faults.ts";
 import type { JournalEntry, SimulationJournal } from "./simulation-journal.ts";
+import { SimulationLedger } from "./simulation-ledger.ts";
 import { commission, matchPrice, type SimulationCosts } from "./simulation-matching.ts";
 
 export interface SimulationOptions {
@@ -27,6 +33,8 @@ export interface SimulationOptions {
   /** The market it trades against. */
   quote(symbol: string, at: string): Promise<Quote | null>;
   journal: SimulationJournal;
+  /** What the account starts with, USD. */
+  cash?: DecimalText;
   costs?: SimulationCosts;
   faults?: Partial<SimulationFaults>;
   /** Uniform in [0, 1); decides which faults happen. */
@@ -39,6 +47,7 @@ interface Book extends BrokerOrder {
   acceptedAt: string;
 }
 
+const DEFAULT_CASH = "100000";
 const DEFAULT_COSTS: SimulationCosts = { slippageBps: 1, commissionBps: 1 };
 
 /** A broker made of a quote stream: orders trade at the bid or offer when `tick` finds their limit reached. */
@@ -49,6 +58,7 @@ export class SimulationBroker implements Broker {
   readonly #costs: SimulationCosts;
   readonly #faults: SimulationFaults;
   readonly #random: () => number;
+  readonly #ledger: SimulationLedger;
   readonly #books = new Map<string, Book>();
   readonly #events: BrokerEvent[] = [];
   readonly #listeners = new Set<(event: BrokerEvent) => void>();
@@ -60,6 +70,7 @@ export class SimulationBroker implements Broker {
     this.#costs = options.costs ?? DEFAULT_COSTS;
     this.#faults = { ...NO_FAULTS, ...options.faults };
     this.#random = options.random ?? (() => 1);
+    this.#ledger = new SimulationLedger(options.cash ?? DEFAULT_CASH);
     for (const entry of options.journal.load()) this.#fold(entry);
   }
 
@@ -92,8 +103,32 @@ export class SimulationBroker implements Broker {
     return book && !this.#isHidden(clientOrderId) ? publicView(book) : null;
   }
 
-  async openOrders(): Promise<BrokerOrder[]> {
-    return [...this.#books.values()].filter(isOpen).map(publicView);
+  async cancelAll(): Promise<number> {
+    const open = [...this.#books.values()].filter(isOpen);
+    for (const { clientOrderId } of open) await this.cancel(clientOrderId);
+    return open.length;
+  }
+
+  async openOrders(): Promise<OpenOrder[]> {
+    return [...this.#books.values()]
+      .filter(isOpen)
+      .map((book) => ({ isForeign: false, ...publicView(book) }));
+  }
+
+  async positions(): Promise<BrokerPosition[]> {
+    return this.#ledger.positions();
+  }
+
+  async account(): Promise<BrokerAccount> {
+    return this.#ledger.account();
+  }
+
+  health(): BrokerHealth {
+    return { status: "ok", detail: "simulated; it trades against the desk's own market" };
+  }
+
+  async close(): Promise<void> {
+    this.#listeners.clear();
   }
 
   async eventsAfter(cursor: number): Promise<BrokerHistory> {
@@ -192,6 +227,7 @@ export class SimulationBroker implements Broker {
     if (event.kind === "fill") {
       const filled = decimal(book.filledQuantity).plus(decimal(event.quantity));
       book.filledQuantity = toText(filled);
+      this.#ledger.book(book.terms, event);
       book.state = filled.eq(decimal(book.terms.quantity)) ? "filled" : "partially-filled";
     } else book.state = event.kind;
   }
