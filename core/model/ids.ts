@@ -11,6 +11,7 @@ export const ID_PREFIX = {
   verdict: "vrd",
   approval: "apr",
   clearance: "clr",
+  execution: "exe",
   memory: "mem",
   event: "evt",
   thread: "thr",

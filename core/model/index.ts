@@ -2,6 +2,7 @@ export * from "./approval.ts";
 export * from "./backtest.ts";
 export * from "./decimal.ts";
 export * from "./errors.ts";
+export * from "./execution.ts";
 export * from "./explanation.ts";
 export * from "./ids.ts";
 export * from "./instrument.ts";
