@@ -27,6 +27,7 @@ import { listFills } from "./orders/list-fills.ts";
 import { listOrders } from "./orders/list-orders.ts";
 import { listPositions } from "./orders/list-positions.ts";
 import { placeOrder } from "./orders/place-order.ts";
+import { previewOrder } from "./orders/preview-order.ts";
 import { proposeOrder } from "./orders/propose-order.ts";
 import { createApiKey } from "./people/create-api-key.ts";
 import { invitePerson, linkSlackUser, listPeople, whoAmI } from "./people/people.ts";
@@ -63,6 +64,7 @@ export const OPERATIONS = [
   runBacktest,
   getBacktest,
   sweepParameters,
+  previewOrder,
   proposeOrder,
   judgeOrder,
   getTicket,

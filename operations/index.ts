@@ -27,6 +27,7 @@ export { listFills } from "./orders/list-fills.ts";
 export { listOrders } from "./orders/list-orders.ts";
 export { listPositions } from "./orders/list-positions.ts";
 export { placeOrder } from "./orders/place-order.ts";
+export { previewOrder } from "./orders/preview-order.ts";
 export { proposeOrder } from "./orders/propose-order.ts";
 export { hashApiKey } from "./people/create-api-key.ts";
 export type { PersonRecord } from "./people/people.ts";

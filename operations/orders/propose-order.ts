@@ -22,7 +22,8 @@ import { defineOperation } from "../operation.ts";
 /** How long a wish may wait for its verdict and approvals. */
 const PROPOSAL_TTL_MS = 15 * 60_000;
 
-const OrderDraft = z
+/** An order as somebody words it, before it is priced. */
+export const OrderDraft = z
   .strictObject({
     account: z.string().min(1).max(64).default("paper"),
     symbol: z.string().min(1).max(80).describe("Ticker or company name"),
@@ -51,6 +52,7 @@ const OrderDraft = z
     path: ["limitPrice"],
     message: "a limit order needs a limitPrice; a market order must not have one",
   });
+type OrderDraft = z.infer<typeof OrderDraft>;
 
 export const proposeOrder = defineOperation({
   name: "proposeOrder",
@@ -61,59 +63,10 @@ export const proposeOrder = defineOperation({
   input: OrderDraft,
   output: OrderProposal,
   events: ["order.proposed"],
-  prepare: async ({ ctx, input }) => {
-    const instrument = requireInstrument(ctx, input.symbol);
-    const quote = await ctx.market.quote(instrument.symbol, ctx.clock.now().toISOString());
-    if (!quote)
-      throw new OperatorError("NO_QUOTE", "missing", {
-        what: `There is no price of ${instrument.symbol} now.`,
-        why: "An order needs a reference price to be judged against.",
-        fix: "Ask for a quote first, or choose another instrument.",
-      });
-    const priced = priceOrder({
-      side: input.side,
-      type: input.type,
-      limitPrice: input.limitPrice,
-      quote,
-      tickSize: instrument.tickSize,
-    });
-    const quantity =
-      input.quantity ?? sizeByNotional(input.notionalUsd ?? "0", priced.limitPrice, instrument);
-    return { instrument, quote, priced, quantity };
-  },
-  run: async ({ ctx, tx, input, prepared: { instrument, quote, priced, quantity }, emit, note }) => {
-    const account = await loadAccount(tx, input.account);
-    if (!account) throw new NotFoundError("account", input.account, 'The account of this desk is "paper".');
-    const now = ctx.clock.now();
-    const id = ctx.newId("proposal");
-    const terms = {
-      environment: account.environment as OrderProposal["terms"]["environment"],
-      account: account.account,
-      symbol: InstrumentSymbol.parse(instrument.symbol),
-      side: input.side,
-      quantity: toText(decimal(quantity)),
-      type: input.type,
-      limitPrice: priced.limitPrice,
-      timeInForce: input.timeInForce,
-    };
-    const hash = orderHash(terms);
-    const proposal = OrderProposal.parse({
-      id,
-      terms,
-      orderHash: hash,
-      clientOrderId: clientOrderId(terms.environment, hash, id),
-      ...provenance(ctx),
-      tainted: await isTainted(tx, ctx, input.causedBy),
-      rationale: input.rationale,
-      causedBy: [...new Set([...input.causedBy, ...ctx.taint])],
-      referencePrice: priced.referencePrice,
-      referenceAt: quote.occurredAt,
-      priceSource: quote.source,
-      worstNotional: toText(decimal(terms.quantity).times(decimal(terms.limitPrice))),
-      status: "proposed",
-      createdAt: now.toISOString(),
-      expiresAt: new Date(now.getTime() + PROPOSAL_TTL_MS).toISOString(),
-    });
+  prepare: ({ ctx, input }) => priceDraft(ctx, input),
+  run: async ({ ctx, tx, input, prepared, emit, note }) => {
+    const proposal = await draftProposal(tx, ctx, input, prepared);
+    const { id, terms, orderHash: hash } = proposal;
     await insertProposal(tx, proposal);
     note(id, { terms, orderHash: hash, tainted: proposal.tainted });
     emit({ type: "order.proposed", entityId: id, causedBy: proposal.causedBy });
@@ -121,6 +74,68 @@ export const proposeOrder = defineOperation({
     return proposal;
   },
 });
+
+/** What a draft is about, at the market's price now. @throws OperatorError NO_QUOTE when there is no price */
+export async function priceDraft(ctx: Context, input: OrderDraft) {
+  const instrument = requireInstrument(ctx, input.symbol);
+  const quote = await ctx.market.quote(instrument.symbol, ctx.clock.now().toISOString());
+  if (!quote)
+    throw new OperatorError("NO_QUOTE", "missing", {
+      what: `There is no price of ${instrument.symbol} now.`,
+      why: "An order needs a reference price to be judged against.",
+      fix: "Ask for a quote first, or choose another instrument.",
+    });
+  const priced = priceOrder({
+    side: input.side,
+    type: input.type,
+    limitPrice: input.limitPrice,
+    quote,
+    tickSize: instrument.tickSize,
+  });
+  const quantity = input.quantity ?? sizeByNotional(input.notionalUsd ?? "0", priced.limitPrice, instrument);
+  return { instrument, quote, priced, quantity };
+}
+
+/** The proposal a draft becomes, not written down yet. @throws NotFoundError when there is no such account */
+export async function draftProposal(
+  tx: Transaction,
+  ctx: Context,
+  input: OrderDraft,
+  { instrument, quote, priced, quantity }: Awaited<ReturnType<typeof priceDraft>>,
+): Promise<OrderProposal> {
+  const account = await loadAccount(tx, input.account);
+  if (!account) throw new NotFoundError("account", input.account, 'The account of this desk is "paper".');
+  const now = ctx.clock.now();
+  const id = ctx.newId("proposal");
+  const terms = {
+    environment: account.environment as OrderProposal["terms"]["environment"],
+    account: account.account,
+    symbol: InstrumentSymbol.parse(instrument.symbol),
+    side: input.side,
+    quantity: toText(decimal(quantity)),
+    type: input.type,
+    limitPrice: priced.limitPrice,
+    timeInForce: input.timeInForce,
+  };
+  const hash = orderHash(terms);
+  return OrderProposal.parse({
+    id,
+    terms,
+    orderHash: hash,
+    clientOrderId: clientOrderId(terms.environment, hash, id),
+    ...provenance(ctx),
+    tainted: await isTainted(tx, ctx, input.causedBy),
+    rationale: input.rationale,
+    causedBy: [...new Set([...input.causedBy, ...ctx.taint])],
+    referencePrice: priced.referencePrice,
+    referenceAt: quote.occurredAt,
+    priceSource: quote.source,
+    worstNotional: toText(decimal(terms.quantity).times(decimal(terms.limitPrice))),
+    status: "proposed",
+    createdAt: now.toISOString(),
+    expiresAt: new Date(now.getTime() + PROPOSAL_TTL_MS).toISOString(),
+  });
+}
 
 function provenance(ctx: Context): Pick<OrderProposal, "origin" | "proposedBy" | "proposedVia"> {
   const { actor } = ctx;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { marketOf, simulatedMarket, sp500Sample } from "#core/market-data";
 import { idFactory, ManualClock, RiskLimits } from "#core/model";
-import { accounts, insertLimits, openDatabase, positions } from "#db";
+import { accounts, insertLimits, openDatabase, positions, proposals } from "#db";
 import { localEmbedder } from "#memory";
 import {
   contextFor,
@@ -9,6 +9,7 @@ import {
   judgeOrder,
   personActor,
   placeOrder,
+  previewOrder,
   proposeOrder,
   systemActor,
 } from "../index.ts";
@@ -85,6 +86,45 @@ const tess = () => contextFor(desk, personActor({ id: "per_tess", name: "tess", 
 const ask = (input: object = {}) => getRiskReport.perform(tess(), input);
 const figure = (report: Awaited<ReturnType<typeof ask>>, method: string, confidence: number) =>
   report.tailRisk.figures.find((one) => one.method === method && one.confidence === confidence);
+
+describe("previewOrder", () => {
+  const preview = (order: object) => previewOrder.perform(tess(), { account: "paper", ...order });
+  const shift = ({ effect }: Awaited<ReturnType<typeof preview>>, k: number) =>
+    Number(effect.exposures[k]?.after) - Number(effect.exposures[k]?.before);
+
+  it("shows every check and what a purchase would leave, and writes nothing down", async () => {
+    const bought = await preview({ symbol: "Apple", side: "buy", quantity: "10" });
+    expect(bought.verdict.checks.length).toBeGreaterThan(20);
+    expect(bought.effect.exposures.map(({ name }) => name)).toEqual([
+      "AAPL",
+      "sector Technology",
+      "gross exposure",
+      "net exposure",
+    ]);
+    expect(bought.effect.exposures[0]).toMatchObject({ before: "8000", beforeOfEquity: 0.08 });
+    for (const k of [0, 1, 2, 3]) expect(shift(bought, k)).toBeCloseTo(Number(bought.worstNotional), 6);
+    const { before, after } = bought.effect.valueAtRisk;
+    expect(after).toBeGreaterThan(before ?? Number.NaN);
+    expect(await desk.db.select().from(proposals)).toEqual([]);
+  });
+
+  it("shows that a sale of half a position takes half its exposure and some risk away", async () => {
+    const sold = await preview({ symbol: "KO", side: "sell", quantity: "50" });
+    expect(sold.effect.exposures[0]).toMatchObject({ before: "4000", after: "2000" });
+    expect(shift(sold, 2)).toBeCloseTo(-2000, 6);
+    expect(sold.effect.valueAtRisk.after).toBeLessThan(sold.effect.valueAtRisk.before ?? Number.NaN);
+  });
+
+  it("says which gate would refuse, with figure and limit", async () => {
+    const { verdict } = await preview({ symbol: "MSFT", side: "buy", quantity: "9000" });
+    expect(verdict.decision).toBe("refused");
+    expect(verdict.checks.find(({ id }) => id === "C07")).toMatchObject({
+      outcome: "deny",
+      figure: "9000",
+      limit: "5000",
+    });
+  });
+});
 
 describe("getRiskReport", () => {
   it("sums exposures up by name and sector, as dollars and as shares of equity", async () => {
