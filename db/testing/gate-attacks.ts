@@ -1,14 +1,20 @@
 import { AUDIT_ATTACKS } from "./audit-attacks.ts";
+import { BASKET_ATTACKS } from "./basket-attacks.ts";
 import { LEDGER_ATTACKS } from "./ledger-attacks.ts";
 import { type Attack, CLEARANCE_ATTACKS } from "./order-attacks.ts";
 import { PEOPLE_ATTACKS } from "./people-attacks.ts";
+import { SEAT_ATTACKS } from "./seat-attacks.ts";
+import { STANDING_ATTACKS } from "./standing-attacks.ts";
 import { SUM_ATTACKS } from "./sum-attacks.ts";
 
 /** Everything the gate is tried with. */
 export const GATE_ATTACKS: readonly Attack[] = [
   ...CLEARANCE_ATTACKS,
   ...PEOPLE_ATTACKS,
+  ...SEAT_ATTACKS,
+  ...STANDING_ATTACKS,
   ...SUM_ATTACKS,
   ...LEDGER_ATTACKS,
   ...AUDIT_ATTACKS,
+  ...BASKET_ATTACKS,
 ];
