@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { RiskLimits } from "#core/model";
 import { insertLimits } from "./aggregates/index.ts";
 import type { OpenDatabase } from "./open.ts";
+import { seatPeople } from "./testing/attacked-gate.ts";
 import { DATABASES } from "./testing/databases.ts";
 import { createPlaceFunction } from "./testing/place-by-sql.ts";
 
@@ -30,6 +31,7 @@ describe.each(DATABASES)("the gate on the $name database", ({ open }) => {
     );
     sql = postgres(opened.url, { max: 1, onnotice: () => {} });
     await createPlaceFunction(sql);
+    await seatPeople(sql);
   });
   afterAll(async () => {
     await sql.end();

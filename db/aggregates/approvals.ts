@@ -1,28 +1,31 @@
 import { asc, eq, inArray } from "drizzle-orm";
 import { ApprovalRequest } from "#core/model";
 import type { Transaction } from "../open.ts";
-import { approvalRequests, approvals } from "../schema/index.ts";
+import { approvalEscalations, approvalRequests, approvals } from "../schema/index.ts";
 
 type RequestRow = typeof approvalRequests.$inferSelect;
 
 /** Joins approval requests with the votes given so far, in the order of the rows. */
 export async function withVotes(tx: Transaction, rows: readonly RequestRow[]): Promise<ApprovalRequest[]> {
   if (rows.length === 0) return [];
+  const ids = rows.map((row) => row.id);
   const votes = await tx
     .select()
     .from(approvals)
-    .where(
-      inArray(
-        approvals.requestId,
-        rows.map((row) => row.id),
-      ),
-    )
+    .where(inArray(approvals.requestId, ids))
     .orderBy(asc(approvals.decidedAt), asc(approvals.id));
+  const escalations = await tx
+    .select()
+    .from(approvalEscalations)
+    .where(inArray(approvalEscalations.requestId, ids));
   return rows.map((row) =>
     ApprovalRequest.parse({
       ...row,
       requestedAt: row.requestedAt.toISOString(),
       expiresAt: row.expiresAt.toISOString(),
+      escalateAt: row.escalateAt?.toISOString() ?? null,
+      escalatedAt:
+        escalations.find(({ requestId }) => requestId === row.id)?.escalatedAt.toISOString() ?? null,
       approvals: votes
         .filter((vote) => vote.requestId === row.id)
         .map((vote) => ({ ...vote, decidedAt: vote.decidedAt.toISOString() })),

@@ -1,10 +1,10 @@
 export * from "./accounts.ts";
+export * from "./approval-rules.ts";
 export * from "./approvals.ts";
 export * from "./articles.ts";
 export * from "./audit.ts";
 export * from "./backtests.ts";
 export * from "./bars.ts";
-export * from "./baskets.ts";
 export * from "./chats.ts";
 export * from "./memories.ts";
 export * from "./orders.ts";
@@ -13,3 +13,4 @@ export * from "./people.ts";
 export * from "./proposals.ts";
 export * from "./risk-limits.ts";
 export * from "./signals.ts";
+export * from "./standing-permissions.ts";

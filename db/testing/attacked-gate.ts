@@ -115,10 +115,13 @@ export class AttackedGate {
   }
 
   /** A question about a proposal, open for five minutes. @returns its id */
-  async ask({ proposal }: Cleared): Promise<string> {
+  async ask(
+    { proposal }: Cleared,
+    { quorum = 1, role = "approver", notBy = [] as string[] } = {},
+  ): Promise<string> {
     await this
-      .sql`insert into approval_requests (id, proposal_id, order_hash, quorum, status, requested_by, requested_at, expires_at)
-      select 'apr:' || id, id, order_hash, 1, 'pending', proposed_by, '2026-11-24T15:00:00Z', '2026-11-24T15:05:00Z'
+      .sql`insert into approval_requests (id, proposal_id, order_hash, quorum, required_role, not_by, status, requested_by, requested_at, expires_at)
+      select 'apr:' || id, id, order_hash, ${quorum}, ${role}, ${notBy}, 'pending', proposed_by, '2026-11-24T15:00:00Z', '2026-11-24T15:05:00Z'
       from proposals where id = ${proposal}`;
     return `apr:${proposal}`;
   }
@@ -126,12 +129,12 @@ export class AttackedGate {
   vote(
     cleared: Cleared,
     approver: string,
-    { decision = "approve", at = "2026-11-24T15:01:00Z", hash = "", about = cleared } = {},
+    { decision = "approve", at = "2026-11-24T15:01:00Z", hash = "", about = cleared, seat = "" } = {},
   ): Promise<unknown> {
     return this
-      .sql`insert into approvals (id, request_id, proposal_id, order_hash, approver, decision, channel, decided_at)
+      .sql`insert into approvals (id, request_id, proposal_id, order_hash, approver, on_behalf_of, decision, channel, decided_at)
       select ${`${about.proposal}:${approver}`}, ${`apr:${cleared.proposal}`}, ${about.proposal},
-        coalesce(nullif(${hash}, ''), order_hash), ${approver}, ${decision}, 'web', ${at}::text::timestamptz
+        coalesce(nullif(${hash}, ''), order_hash), ${approver}, nullif(${seat}, ''), ${decision}, 'web', ${at}::text::timestamptz
       from proposals where id = ${cleared.proposal}`;
   }
 
@@ -184,10 +187,19 @@ export class AttackedGate {
   }
 }
 
+/** Tess wishes for orders; the others have a say in them by their roles, and Vic none. */
+export async function seatPeople(sql: Sql): Promise<void> {
+  await sql`insert into people (id, name, email, role)
+    select who, who, who || '@desk.example', role from (values
+      ('tess', 'admin'), ('ann', 'approver'), ('bob', 'approver'), ('rita', 'risk-admin'), ('eve', 'admin'),
+      ('tom', 'trader'), ('vic', 'viewer')) seats (who, role)`;
+}
+
 /** One connection on which the gate is attacked, with the functions the attacks use. */
 export async function openAttacked(opened: OpenDatabase): Promise<Sql> {
   const sql = postgres(opened.url, { max: 1, onnotice: () => {} });
   await createPlaceFunction(sql);
+  await seatPeople(sql);
   await new AttackedGate(sql).insertLimits(RiskLimits.parse({}), "none", ["setup"]);
   return sql;
 }

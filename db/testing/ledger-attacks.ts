@@ -24,8 +24,15 @@ const FROZEN_TERMS = [
 const LIMITS = RiskLimits.parse({});
 /** Tables nobody empties. */
 const LEDGERS = (
-  "accounts approval_requests approvals audit audit_head clearances events fills inbox order_edges order_events " +
-  "orders positions proposals risk_limits verdicts"
+  "accounts approval_delegations approval_escalations approval_policies approval_requests approval_views approvals " +
+  "audit audit_head clearances events fills inbox order_edges order_events orders positions proposals risk_limits " +
+  "standing_permissions standing_uses verdicts"
+).split(" ");
+
+/** Tables whose rows stay as they were written. */
+const APPEND_ONLY = (
+  "approvals verdicts risk_limits order_edges fills order_events events approval_policies approval_escalations " +
+  "approval_views standing_uses"
 ).split(" ");
 
 export const LEDGER_ATTACKS: Attack[] = [
@@ -91,8 +98,12 @@ export const LEDGER_ATTACKS: Attack[] = [
       await gate.forge(`insert into fills (broker, execution_id, client_order_id, account, symbol, side, quantity, price, fee, filled_at, recorded_at, source)
           values ('b', 'e', '${cleared.id}', '${cleared.account}', 'AAPL', 'buy', 1, 1, 0, now(), now(), 'simulated');
         insert into order_events (id, client_order_id, kind, detail, occurred_at, recorded_at) values ('e', '${cleared.id}', 'accepted', '{}', now(), now());
-        insert into events (id, type, entity_id, payload, caused_by, trace_id, actor, occurred_at) values ('e', 'x', 'x', '{}', '[]', 't', 'a', now())`);
-      for (const table of "approvals verdicts risk_limits order_edges fills order_events events".split(" ")) {
+        insert into events (id, type, entity_id, payload, caused_by, trace_id, actor, occurred_at) values ('e', 'x', 'x', '{}', '[]', 't', 'a', now());
+        insert into approval_policies values (1, '[]', 'x', array['ann'], now());
+        insert into approval_escalations values ('apr:${cleared.proposal}', 'admin', array['eve'], now());
+        insert into approval_views values ('apr:${cleared.proposal}', 'ann', now());
+        insert into standing_uses values ('${cleared.proposal}', 's', 'h', 1, now())`);
+      for (const table of APPEND_ONLY) {
         const [column] = (
           await gate.sql`select column_name as name from information_schema.columns where table_name = ${table} order by ordinal_position limit 1`
         ).map((row) => row.name as string);

@@ -20,7 +20,7 @@ export const PEOPLE_ATTACKS: Attack[] = [
     run: async (gate: AttackedGate) => {
       const account = await gate.account();
       const cleared = await gate.cleared(account, order);
-      await gate.approved(cleared, ...PEOPLE.slice(0, needed));
+      if (needed > 0) await gate.approved(cleared, ...PEOPLE.slice(0, needed));
       await gate.allows((g) => g.insert(cleared));
       if (needed === 0) return;
       const lacking = await gate.cleared(account, order);
@@ -111,6 +111,7 @@ export const PEOPLE_ATTACKS: Attack[] = [
       const cleared = await gate.cleared(await gate.account(), { q: 120 });
       await gate.approved(cleared, "ann");
       await gate.sql`alter table approvals drop constraint one_vote_per_person`;
+      await gate.sql`drop index one_vote_per_seat`;
       await gate.forge(`insert into approvals select id || '2', request_id, proposal_id, order_hash, approver, decision, 'slack', note, decided_at
         from approvals where proposal_id = '${cleared.proposal}'`);
       await gate.refuses("GATE_NOT_APPROVED: 1 of 2", (g) => g.insert(cleared));

@@ -1,7 +1,8 @@
 import { and, desc, eq, gt, inArray, ne } from "drizzle-orm";
 import { decimal, type OrderProposal, type ProposalStatus, type Quote, toText } from "#core/model";
 import type { GateFacts } from "#core/risk";
-import { type AccountRow, approvals, loadLimits, plain, positions, proposals, type Transaction } from "#db";
+import { type AccountRow, loadLimits, plain, positions, proposals, type Transaction } from "#db";
+import { countedVotes } from "../approvals/counted-votes.ts";
 import type { Context } from "../context.ts";
 
 /** Proposals in these states count as orders for rate and duplicate controls. */
@@ -26,7 +27,7 @@ export async function loadFacts(
     loadLimits(tx, account.limitsVersion),
     positionFacts(tx, proposal),
     recentOrders(tx, ctx, proposal),
-    votesOn(tx, proposal),
+    countedVotes(tx, proposal, ctx.clock.now()),
   ]);
   return {
     now: ctx.clock.now().toISOString(),
@@ -50,14 +51,6 @@ export async function loadFacts(
     recentOrders: recent,
     approvals: votes,
   };
-}
-
-async function votesOn(tx: Transaction, proposal: OrderProposal): Promise<GateFacts["approvals"]> {
-  const votes = await tx
-    .select({ approver: approvals.approver, decision: approvals.decision })
-    .from(approvals)
-    .where(and(eq(approvals.proposalId, proposal.id), eq(approvals.orderHash, proposal.orderHash)));
-  return votes.map((vote) => ({ ...vote, decision: vote.decision as "approve" | "decline" }));
 }
 
 async function positionFacts(tx: Transaction, proposal: OrderProposal): Promise<GateFacts["position"]> {

@@ -38,9 +38,7 @@ const trading = await openTrading(built, {
 const owner = personActor(built.owner, "terminal");
 const perform = (actor: typeof owner, name: string, input: object) =>
   operationNamed(name).perform(contextFor(built.desk, actor), input);
-const approvers = ["Ann", "Bob"].map((name) =>
-  personActor({ id: `per_${name}`, name, role: "approver" }, "web"),
-);
+const approvers = await Promise.all(["Ann", "Bob"].map(seat));
 
 for (const wish of life.wishes) {
   const { id } = (await perform(owner, "proposeOrder", wish)) as { id: string };
@@ -58,6 +56,13 @@ for (let round = 0; round < 80; round++) {
 }
 await trading.close();
 await built.database.close();
+
+/** The seat a life before this one gave them, or a new one. */
+async function seat(name: string): Promise<typeof owner> {
+  const invited = { name, email: `${name.toLowerCase()}@desk.example`, role: "approver" as const };
+  const { person } = (await perform(owner, "invitePerson", invited)) as { person: { id: string } };
+  return personActor({ ...invited, id: person.id }, "web");
+}
 
 async function voteOnAll(): Promise<void> {
   const { approvals } = (await perform(owner, "listApprovals", { limit: 100 })) as {

@@ -25,9 +25,14 @@ export async function openRestingDesk() {
   });
   const trading = await openTrading(built, { brokerFolder: folder, random: randomOf("1") });
   const owner = personActor(built.owner, "terminal");
-  const ann = personActor({ id: "per_ann", name: "Ann", role: "approver" }, "web");
   const perform = async <T>(name: string, input: object, actor = owner): Promise<T> =>
     (await operationNamed(name).perform(contextFor(built.desk, actor), input)) as T;
+  const { person } = await perform<{ person: { id: string } }>("invitePerson", {
+    name: "Ann",
+    email: "ann@desk.example",
+    role: "approver",
+  });
+  const ann = personActor({ id: person.id, name: "Ann", role: "approver" }, "web");
   return {
     ...built,
     clock,

@@ -88,6 +88,13 @@ export function aCard(wish: CardWish = {}): ApprovalCard {
         proposalId: "prp_1",
         orderHash: proposal.orderHash,
         quorum: 2,
+        requiredRole: "approver",
+        notBy: [],
+        typed: false,
+        policies: [],
+        escalateAt: null,
+        escalateTo: null,
+        escalatedAt: null,
         status: "pending",
         approvals: [],
         requestedBy: "per_tess",
@@ -108,7 +115,15 @@ export const aVote = (
   approver: string,
   decision: "approve" | "decline" = "approve",
   note: string | null = null,
-) => ({ approver, decision, channel: "slack", note, decidedAt: "2026-11-24T15:01:00.000Z" }) as const;
+) =>
+  ({
+    approver,
+    onBehalfOf: null,
+    decision,
+    channel: "slack",
+    note,
+    decidedAt: "2026-11-24T15:01:00.000Z",
+  }) as const;
 
 const anOrder = (proposal: OrderProposal, over: Partial<Order>): Order => ({
   clientOrderId: proposal.clientOrderId,

@@ -1,0 +1,23 @@
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import type { Approval, OrderProposal } from "#core/model";
+import type { Transaction } from "#db";
+
+const Vote = z.object({ approver: z.string(), decision: z.enum(["approve", "decline"]) });
+
+/**
+ * People's answers to exactly this order that count now: every no, and each yes whose voter still may give it. The
+ * database decides which do, by the same function as its gate.
+ */
+export async function countedVotes(
+  tx: Transaction,
+  { id, orderHash }: OrderProposal,
+  at: Date,
+): Promise<Pick<Approval, "approver" | "decision">[]> {
+  const rows = await tx.execute(sql`
+    select vote.approver, vote.decision from approvals vote
+      join approval_requests asked on asked.id = vote.request_id
+     where vote.proposal_id = ${id} and vote.order_hash = ${orderHash}
+       and (vote.decision <> 'approve' or qd_vote_stands(vote, asked, ${at.toISOString()}::text::timestamptz))`);
+  return z.array(Vote).parse([...rows]);
+}
