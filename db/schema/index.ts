@@ -5,6 +5,7 @@ export * from "./articles.ts";
 export * from "./audit.ts";
 export * from "./backtests.ts";
 export * from "./bars.ts";
+export * from "./baskets.ts";
 export * from "./chats.ts";
 export * from "./memories.ts";
 export * from "./orders.ts";

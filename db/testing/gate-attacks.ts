@@ -1,4 +1,5 @@
 import { AUDIT_ATTACKS } from "./audit-attacks.ts";
+import { BASKET_ATTACKS } from "./basket-attacks.ts";
 import { LEDGER_ATTACKS } from "./ledger-attacks.ts";
 import { type Attack, CLEARANCE_ATTACKS } from "./order-attacks.ts";
 import { PEOPLE_ATTACKS } from "./people-attacks.ts";
@@ -15,4 +16,5 @@ export const GATE_ATTACKS: readonly Attack[] = [
   ...SUM_ATTACKS,
   ...LEDGER_ATTACKS,
   ...AUDIT_ATTACKS,
+  ...BASKET_ATTACKS,
 ];
