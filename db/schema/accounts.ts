@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { bigint, check, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { bigint, boolean, check, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { instant, ledger } from "./columns.ts";
 import { riskLimits } from "./risk-limits.ts";
 
@@ -23,6 +23,9 @@ export const accounts = pgTable(
       .notNull()
       .references(() => riskLimits.version),
     source: text("source").notNull(),
+    reconciledAt: instant("reconciled_at").notNull().default(sql`now()`), // when the broker's books last agreed
+    booksClean: boolean("books_clean").notNull().default(true), // nothing is opened while they are not
+    booksReason: text("books_reason").notNull().default(""),
   },
   (t) => [
     check("known_state", sql`${t.tradingState} in ('ACTIVE','REDUCING','HALTED')`),

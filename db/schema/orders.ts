@@ -123,10 +123,12 @@ export const fills = pgTable(
     filledAt: instant("filled_at").notNull(),
     recordedAt: instant("recorded_at").notNull(),
     source: text("source").notNull(),
+    seq: bigint("seq", { mode: "number" }).notNull().default(sql`nextval('ledger_seq')`), // its place in the ledger
   },
   (t) => [
     unique("fills_once").on(t.broker, t.executionId), // a repeated fill is stored once
     index("fills_by_order").on(t.clientOrderId), // "what filled this order?"
+    index("fills_by_symbol").on(t.account, t.symbol, t.seq), // "how did this position come about?"
     check(
       "fill_range",
       sql`${t.quantity} > 0 and ${t.quantity} < 1e9 and ${t.price} > 0 and ${t.price} < 1e9`,

@@ -1,5 +1,6 @@
 import { AUDIT_ATTACKS } from "./audit-attacks.ts";
 import { BASKET_ATTACKS } from "./basket-attacks.ts";
+import { BOOKS_ATTACKS } from "./books-attacks.ts";
 import { LEDGER_ATTACKS } from "./ledger-attacks.ts";
 import { type Attack, CLEARANCE_ATTACKS } from "./order-attacks.ts";
 import { PEOPLE_ATTACKS } from "./people-attacks.ts";
@@ -16,5 +17,6 @@ export const GATE_ATTACKS: readonly Attack[] = [
   ...SUM_ATTACKS,
   ...LEDGER_ATTACKS,
   ...AUDIT_ATTACKS,
+  ...BOOKS_ATTACKS,
   ...BASKET_ATTACKS,
 ];

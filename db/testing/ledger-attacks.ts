@@ -24,9 +24,10 @@ const FROZEN_TERMS = [
 const LIMITS = RiskLimits.parse({});
 /** Tables nobody empties. */
 const LEDGERS = (
-  "accounts approval_delegations approval_escalations approval_policies approval_requests approval_views approvals " +
-  "audit audit_head clearances events fills inbox order_edges order_events orders positions proposals risk_limits " +
-  "standing_permissions standing_uses verdicts"
+  "accounts approval_delegations approval_escalations approval_policies approval_requests approval_views " +
+  "approvals audit audit_head broker_differences cash_movements clearances corporate_actions desk_start_steps " +
+  "events executor_seats fill_busts fills inbox order_edges order_events orders positions proposals " +
+  "risk_limits standing_permissions standing_uses symbol_blocks verdicts"
 ).split(" ");
 
 /** Tables whose rows stay as they were written. */
