@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileJournal } from "#core/execution/brokers";
+import { fileJournal, type SimulationFaults } from "#core/execution/brokers";
 import { randomOf } from "#core/market-data";
 import { ManualClock } from "#core/model";
 import { contextFor, operationNamed, personActor } from "#operations";
@@ -11,8 +11,14 @@ import { loadConfig } from "../config/load-config.ts";
 import { buildDesk } from "../desk.ts";
 import { openTrading } from "../trading.ts";
 
+export interface RestingDeskOptions {
+  /** Drives the simulated broker's chances. */
+  seed?: string;
+  faults?: Partial<SimulationFaults>;
+}
+
 /** A whole desk without a door, in memory, whose broker keeps books in a file one can read. */
-export async function openRestingDesk() {
+export async function openRestingDesk({ seed = "1", faults }: RestingDeskOptions = {}) {
   const folder = mkdtempSync(join(tmpdir(), "quarterdeck-books-"));
   const settings = readSettings({ QUARTERDECK_HOME: folder, QUARTERDECK_LOG: "silent" });
   const clock = new ManualClock("2026-11-24T15:00:00.000Z");
@@ -23,7 +29,7 @@ export async function openRestingDesk() {
     clock,
     inMemory: true,
   });
-  const trading = await openTrading(built, { brokerFolder: folder, random: randomOf("1") });
+  const trading = await openTrading(built, { brokerFolder: folder, faults, random: randomOf(seed) });
   const owner = personActor(built.owner, "terminal");
   const perform = async <T>(name: string, input: object, actor = owner): Promise<T> =>
     (await operationNamed(name).perform(contextFor(built.desk, actor), input)) as T;
