@@ -1,1 +1,2 @@
+export { seeded } from "./seeded.ts";
 export { type LoopbackServer, readBody, serveOnLoopback } from "./serve-on-loopback.ts";

@@ -1,10 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { readBody, serveOnLoopback } from "../loopback/index.ts";
+import { readBody, seeded, serveOnLoopback } from "../loopback/index.ts";
 import { type Answer, argumentsText, chunksOf, completionOf, tokensIn } from "./answer.ts";
 import { ChatRequest, conversationFault } from "./chat-request.ts";
 import { cutter, streamOf, writeSlowly } from "./event-stream.ts";
 import type { Dialect, Fault, ModelReply, ScriptLine } from "./script.ts";
-import { seeded } from "./seeded.ts";
 
 export interface OpenAiOptions {
   /** Decides ids and where streams are cut. */

@@ -1,0 +1,369 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { WebSocket } from "ws";
+import { ManualClock } from "#core/model";
+import { type AlpacaStandIn, openAlpaca, STAND_IN_KEY, type TradeUpdate, type WireOrder } from "./index.ts";
+
+const OPEN_HOURS = "2026-11-24T15:00:00.000Z";
+const HEADERS = {
+  "APCA-API-KEY-ID": STAND_IN_KEY.id,
+  "APCA-API-SECRET-KEY": STAND_IN_KEY.secret,
+  "content-type": "application/json",
+};
+
+let clock: ManualClock;
+let alpaca: AlpacaStandIn;
+
+beforeEach(async () => {
+  clock = new ManualClock(OPEN_HOURS);
+  alpaca = await openAlpaca({ seed: 1, clock, assets: { inactive: ["HALT"], whole: ["BRK.A"] } });
+  alpaca.setQuote("AAPL", "99.99", "100.01");
+});
+afterEach(() => alpaca.close());
+
+async function call(method: string, path: string, body?: object) {
+  const response = await fetch(`${alpaca.url}/v2${path}`, {
+    method,
+    headers: HEADERS,
+    body: body && JSON.stringify(body),
+  });
+  const text = await response.text();
+  return { status: response.status, headers: response.headers, body: text === "" ? null : JSON.parse(text) };
+}
+const limit = (more: object = {}) => ({
+  symbol: "AAPL",
+  qty: "10",
+  side: "buy",
+  type: "limit",
+  time_in_force: "day",
+  limit_price: "90",
+  ...more,
+});
+const market = (more: object = {}) => {
+  const { limit_price: _none, ...order } = { ...limit(), type: "market", ...more } as Record<string, unknown>;
+  return order;
+};
+/** Places an order, lets the venue have it, and gives it as it stands then. */
+async function place(order: object): Promise<WireOrder> {
+  const { status, body } = await call("POST", "/orders", order);
+  expect([status, body]).toEqual([200, expect.objectContaining({ id: expect.any(String) })]);
+  return (await call("GET", `/orders/${body.id}?nested=true`)).body;
+}
+
+describe("the Alpaca stand-in's orders", () => {
+  it("answers pending_new, and a market order then fills at the offer", async () => {
+    const { body } = await call("POST", "/orders", market());
+    expect(body).toMatchObject({ status: "pending_new", qty: "10", filled_qty: "0", order_type: "market" });
+    const after = (await call("GET", `/orders/${body.id}`)).body;
+    expect(after).toMatchObject({ status: "filled", filled_qty: "10", filled_avg_price: "100.01" });
+    expect((await call("GET", "/positions/AAPL")).body).toMatchObject({
+      qty: "10",
+      avg_entry_price: "100.01",
+    });
+    expect((await call("GET", "/account/activities/FILL")).body).toMatchObject([
+      { activity_type: "FILL", type: "fill", cum_qty: "10", leaves_qty: "0", order_id: body.id },
+    ]);
+  });
+
+  it("lets a limit rest until the market reaches it, and trades only what is shown", async () => {
+    const { id } = await place(limit({ limit_price: "99" }));
+    alpaca.setQuote("AAPL", "98.5", "98.9", { askSize: "4" });
+    expect((await call("GET", `/orders/${id}`)).body).toMatchObject({
+      status: "partially_filled",
+      filled_qty: "4",
+      filled_avg_price: "98.9",
+    });
+    alpaca.setQuote("AAPL", "98.5", "98.8");
+    expect((await call("GET", `/orders/${id}`)).body).toMatchObject({ status: "filled", filled_qty: "10" });
+  });
+
+  it("takes a client id once for ever, also after a cancel", async () => {
+    const { id } = await place(limit({ client_order_id: "mine" }));
+    expect((await call("DELETE", `/orders/${id}`)).status).toBe(204);
+    const again = await call("POST", "/orders", limit({ client_order_id: "mine" }));
+    expect([again.status, again.body]).toEqual([
+      422,
+      { code: 40010001, message: "client_order_id must be unique" },
+    ]);
+  });
+
+  it.each([
+    ["a sub-penny price", limit({ limit_price: "90.001" }), 422, 42210000],
+    ["no quantity", limit({ qty: undefined }), 422, 40010001],
+    ["money without a market order", limit({ qty: undefined, notional: "50" }), 422, 40010001],
+    ["a fraction that lasts", limit({ qty: "1.5", time_in_force: "gtc" }), 422, 42210000],
+    ["a fraction of what trades whole", market({ symbol: "BRK.A", qty: "0.5" }), 422, 42210000],
+    ["an asset that is not tradable", limit({ symbol: "HALT" }), 422, 42210000],
+    ["more than the buying power", limit({ qty: "3000" }), 403, 40310000],
+    ["extended hours for a market order", market({ extended_hours: true }), 422, 42210000],
+    [
+      "a bracket upside down",
+      limit({ order_class: "bracket", take_profit: { limit_price: "80" }, stop_loss: { stop_price: "85" } }),
+      422,
+      42210000,
+    ],
+    [
+      "a lasting auction order with a stop",
+      { ...limit({ type: "stop", stop_price: "110", time_in_force: "cls" }), limit_price: undefined },
+      422,
+      42210000,
+    ],
+  ])("refuses %s", async (_name, order, status, code) => {
+    const refused = await call("POST", "/orders", order);
+    expect([refused.status, refused.body.code]).toEqual([status, code]);
+    expect(alpaca.engine.orders).toEqual([]);
+  });
+
+  it("closes a position at most, and shorts only from zero", async () => {
+    await place(market());
+    const crossing = await call("POST", "/orders", market({ side: "sell", qty: "11" }));
+    expect([crossing.status, crossing.body]).toEqual([
+      403,
+      expect.objectContaining({ code: 40310000, symbol: "AAPL", available: "10", existing_qty: "10" }),
+    ]);
+    await place(market({ side: "sell" }));
+    await place(market({ side: "sell", qty: "3" }));
+    expect((await call("GET", "/positions")).body).toMatchObject([{ qty: "-3", side: "short" }]);
+  });
+
+  it("reserves buying power and shares for what is open", async () => {
+    const before = Number((await call("GET", "/account")).body.buying_power);
+    await place(limit({ limit_price: "50" }));
+    expect(Number((await call("GET", "/account")).body.buying_power)).toBe(before - 500);
+    await place(market());
+    await place(limit({ side: "sell", limit_price: "120", qty: "7" }));
+    expect((await call("GET", "/positions/AAPL")).body).toMatchObject({ qty: "10", qty_available: "3" });
+  });
+
+  it("sees a wash trade coming", async () => {
+    await place(limit({ limit_price: "95" }));
+    const opposite = await call("POST", "/orders", limit({ side: "sell", limit_price: "94" }));
+    expect(opposite.body).toMatchObject({
+      code: 40310000,
+      reject_reason: "opposite side limit order exists",
+    });
+  });
+
+  it("holds the exits of a bracket until the entry is filled whole; one ends the other", async () => {
+    const entry = await place(
+      limit({
+        order_class: "bracket",
+        take_profit: { limit_price: "110" },
+        stop_loss: { stop_price: "80", limit_price: "79" },
+      }),
+    );
+    expect(entry.legs?.map(({ status }) => status)).toEqual(["held", "held"]);
+    alpaca.setQuote("AAPL", "89.9", "90", { askSize: "4" });
+    expect(alpaca.order(entry.client_order_id)?.legs?.[0]?.status).toBe("held");
+    alpaca.setQuote("AAPL", "89.9", "90");
+    expect(alpaca.order(entry.client_order_id)?.legs?.map(({ status }) => status)).toEqual(["new", "new"]);
+    alpaca.setQuote("AAPL", "111", "111.1");
+    expect(alpaca.order(entry.client_order_id)?.legs?.map(({ status }) => status)).toEqual([
+      "filled",
+      "canceled",
+    ]);
+    expect((await call("GET", "/positions")).body).toEqual([]);
+  });
+
+  it("triggers a stop into a limit, and moves a trailing stop only towards the market", async () => {
+    await place(market({ qty: "20" }));
+    const stop = await place(
+      limit({ side: "sell", type: "stop_limit", stop_price: "95", limit_price: "94" }),
+    );
+    const trailing = await place(market({ side: "sell", type: "trailing_stop", trail_percent: "10" }));
+    alpaca.setQuote("AAPL", "120", "120.02");
+    alpaca.setQuote("AAPL", "110", "110.02");
+    expect((await call("GET", `/orders/${trailing.id}`)).body).toMatchObject({
+      hwm: "120",
+      stop_price: "108",
+    });
+    alpaca.setQuote("AAPL", "93", "93.02");
+    const [gapped, sold] = [alpaca.order(stop.client_order_id), alpaca.order(trailing.client_order_id)];
+    expect([gapped?.status, sold?.status, sold?.filled_avg_price]).toEqual(["new", "filled", "93"]);
+  });
+
+  it("ends day orders at the close, lets a lasting one go on, and trades an opening order at the open", async () => {
+    clock.set("2026-11-24T12:00:00Z");
+    alpaca.tick();
+    const opening = await place(market({ time_in_force: "opg", qty: "1" }));
+    const day = await place(limit());
+    const lasting = await place(limit({ time_in_force: "gtc" }));
+    expect([opening.status, day.status]).toEqual(["accepted", "accepted"]);
+    clock.set("2026-11-24T14:30:00Z");
+    alpaca.tick();
+    expect(alpaca.order(opening.client_order_id)?.status).toBe("filled");
+    clock.set("2026-11-24T21:00:00Z");
+    alpaca.tick();
+    expect(alpaca.order(day.client_order_id)?.status).toBe("expired");
+    expect(alpaca.order(lasting.client_order_id)?.status).toBe("new");
+  });
+
+  it("fills all or nothing, or at once or never, as told", async () => {
+    alpaca.setQuote("AAPL", "99.99", "100.01", { askSize: "4" });
+    expect(await place(limit({ limit_price: "101", time_in_force: "fok" }))).toMatchObject({
+      status: "canceled",
+      filled_qty: "0",
+    });
+    expect(await place(limit({ limit_price: "101", time_in_force: "ioc" }))).toMatchObject({
+      status: "canceled",
+      filled_qty: "4",
+    });
+  });
+
+  it("trades outside the session only what asked for it", async () => {
+    clock.set("2026-11-24T22:00:00Z");
+    alpaca.tick();
+    const late = await place(limit({ limit_price: "101", extended_hours: true }));
+    const waiting = await place(limit({ limit_price: "101" }));
+    expect([late.status, waiting.status]).toEqual(["filled", "accepted"]);
+  });
+
+  it("replaces an order by a new one under a new id", async () => {
+    const old = await place(limit());
+    const { body } = await call("PATCH", `/orders/${old.id}`, { limit_price: "91" });
+    expect(body).toMatchObject({ replaces: old.id, limit_price: "91", qty: "10" });
+    expect((await call("GET", `/orders/${old.id}`)).body).toMatchObject({
+      status: "replaced",
+      replaced_by: body.id,
+    });
+    alpaca.engine.holdsChanges = true;
+    await call("PATCH", `/orders/${body.id}`, { limit_price: "92" });
+    expect((await call("DELETE", `/orders/${body.id}`)).body).toMatchObject({ code: 42210000 });
+  });
+
+  it("tells the clock and the calendar in New York's time", async () => {
+    expect((await call("GET", "/clock")).body).toMatchObject({
+      timestamp: "2026-11-24T10:00:00.000000000-05:00",
+      is_open: true,
+      next_close: "2026-11-24T16:00:00.000000000-05:00",
+    });
+    const { body } = await call("GET", "/calendar?start=2026-11-26&end=2026-11-28");
+    expect(body).toMatchObject([
+      { date: "2026-11-27", open: "09:30", close: "13:00", session_close: "1700" },
+    ]);
+  });
+
+  it("stops taking orders when a person suspended trading", async () => {
+    await call("PATCH", "/account/configurations", { suspend_trade: true });
+    expect((await call("POST", "/orders", limit())).status).toBe(403);
+    expect((await call("GET", "/account")).body.trade_suspended_by_user).toBe(true);
+  });
+});
+
+describe("the Alpaca stand-in's service", () => {
+  it("counts calls and says when there were too many", async () => {
+    const small = await openAlpaca({ clock, rateLimit: 1 });
+    const ask = () => fetch(`${small.url}/v2/account`, { headers: HEADERS });
+    const [first, second] = [await ask(), await ask()];
+    await small.close();
+    expect([first.status, second.status]).toEqual([200, 429]);
+    expect(first.headers.get("x-ratelimit-remaining")).toBe("0");
+    expect(second.headers.get("x-ratelimit-reset")).toBe(String(Date.parse("2026-11-24T15:01:00Z") / 1_000));
+  });
+
+  it("lets nobody in with a wrong or a revoked key", async () => {
+    const wrong = await fetch(`${alpaca.url}/v2/account`, {
+      headers: { ...HEADERS, "APCA-API-KEY-ID": "PKOTHER" },
+    });
+    alpaca.isRevoked = true;
+    expect([wrong.status, (await call("GET", "/account")).status]).toEqual([401, 401]);
+  });
+
+  it("can take an order and break off, or break off before it", async () => {
+    alpaca.fail("POST /v2/orders", { kind: "drop", isDone: true });
+    await expect(call("POST", "/orders", limit({ client_order_id: "taken" }))).rejects.toThrow();
+    alpaca.fail("POST /v2/orders", { kind: "drop" });
+    await expect(call("POST", "/orders", limit({ client_order_id: "lost" }))).rejects.toThrow();
+    expect([alpaca.takenCount("taken"), alpaca.takenCount("lost")]).toEqual([1, 0]);
+  });
+
+  it("shows lists as they stood some seconds ago, and what a list leaves out by its id", async () => {
+    alpaca.lag.ordersMs = 5_000;
+    alpaca.lag.positionsMs = 5_000;
+    const { id } = await place(market());
+    expect([(await call("GET", "/orders?status=all")).body, (await call("GET", "/positions")).body]).toEqual([
+      [],
+      [],
+    ]);
+    clock.advance(5_000);
+    expect((await call("GET", "/positions")).body).toHaveLength(1);
+    alpaca.hidden.add(id);
+    expect((await call("GET", "/orders?status=all")).body).toEqual([]);
+    expect((await call("GET", `/orders/${id}`)).status).toBe(200);
+  });
+});
+
+describe("the Alpaca stand-in's stream", () => {
+  /** Connects as the client does and collects what is told. */
+  async function listen() {
+    const socket = new WebSocket(alpaca.url.replace("http", "ws").concat("/stream"));
+    const heard: { stream: string; data: Record<string, unknown>; isBinary: boolean }[] = [];
+    socket.on("message", (data, isBinary) => heard.push({ ...JSON.parse(String(data)), isBinary }));
+    await new Promise((resolve) => socket.once("open", resolve));
+    const say = (message: object) => socket.send(JSON.stringify(message));
+    say({ action: "authenticate", data: { key_id: STAND_IN_KEY.id, secret_key: STAND_IN_KEY.secret } });
+    say({ action: "listen", data: { streams: ["trade_updates", "account_updates"] } });
+    await alpaca.until(() => alpaca.stream.listening > 0);
+    const updates = () =>
+      heard
+        .filter(({ stream }) => stream === "trade_updates")
+        .map(({ data }) => data as unknown as TradeUpdate);
+    return { socket, heard, updates };
+  }
+  /** Everything sent so far has arrived once a pong comes back behind it. */
+  const drained = (socket: WebSocket) =>
+    new Promise((resolve) => {
+      socket.once("pong", resolve);
+      socket.ping();
+    });
+
+  it("authorizes, listens and tells an order's life in binary frames", async () => {
+    const { socket, heard, updates } = await listen();
+    await place(market());
+    await drained(socket);
+    expect(heard.slice(0, 2)).toMatchObject([
+      { stream: "authorization", data: { status: "authorized" }, isBinary: true },
+      { stream: "listening", data: { streams: ["trade_updates"] } },
+    ]);
+    expect(updates().map(({ event }) => event)).toEqual(["pending_new", "new", "fill"]);
+    expect(updates()[2]).toMatchObject({
+      price: "100.01",
+      qty: "10",
+      position_qty: "10",
+      order: { status: "filled" },
+    });
+    socket.terminate();
+  });
+
+  it("loses, repeats and reorders frames when told to", async () => {
+    const { socket, updates } = await listen();
+    alpaca.stream.misbehave({ lose: 1, repeat: 1 });
+    await place(limit({ client_order_id: "a" }));
+    alpaca.stream.misbehave({ reorder: 1 });
+    await place(limit({ client_order_id: "b" }));
+    await drained(socket);
+    expect(updates().map(({ event, order }) => [order.client_order_id, event])).toEqual([
+      ["a", "new"],
+      ["a", "new"],
+      ["b", "new"],
+      ["b", "pending_new"],
+    ]);
+    socket.terminate();
+  });
+
+  it("takes an execution back, and lets a fill be faster than a cancel", async () => {
+    const { socket, updates } = await listen();
+    const order = await place(limit({ client_order_id: "slow" }));
+    alpaca.engine.holdsChanges = true;
+    await call("DELETE", `/orders/${order.id}`);
+    alpaca.setQuote("AAPL", "89", "89.5");
+    alpaca.engine.settleCancels();
+    expect(alpaca.order("slow")?.status).toBe("filled");
+    await drained(socket);
+    const execution = updates().find(({ event }) => event === "fill")?.execution_id ?? "";
+    alpaca.engine.bust(execution);
+    await drained(socket);
+    expect(updates().at(-1)).toMatchObject({ event: "trade_bust", previous_execution_id: execution });
+    expect((await call("GET", "/positions")).body).toEqual([]);
+    socket.terminate();
+  });
+});
