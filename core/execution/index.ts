@@ -1,2 +1,16 @@
 export { applyBrokerEvent, LEGAL_EDGES, type OrderStep } from "./lifecycle.ts";
 export { applyFill, type Holding, type TradedQuantity } from "./positions.ts";
+export {
+  type BookedOrder,
+  compareBooks,
+  type OurBooks,
+  type TheirBooks,
+} from "./reconciliation/compare-books.ts";
+export {
+  afterLook,
+  type Difference,
+  type DifferenceKind,
+  isRunaway,
+  type KnownDifference,
+} from "./reconciliation/difference.ts";
+export { EXIT_LOOP, exitLoops } from "./reconciliation/exit-loop.ts";

@@ -8,6 +8,7 @@ export const ID_PREFIX = {
   backtest: "bkt",
   sweep: "swp",
   proposal: "prp",
+  basket: "bsk",
   verdict: "vrd",
   approval: "apr",
   clearance: "clr",
@@ -20,6 +21,11 @@ export const ID_PREFIX = {
   person: "per",
   apiKey: "key",
   trace: "trc",
+  difference: "dif",
+  block: "blk",
+  start: "sta",
+  action: "act",
+  movement: "mov",
 } as const;
 export type IdKind = keyof typeof ID_PREFIX;
 
