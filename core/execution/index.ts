@@ -1,3 +1,4 @@
+export * from "./algorithms/index.ts";
 export { applyBrokerEvent, LEGAL_EDGES, type OrderStep } from "./lifecycle.ts";
 export { applyFill, type Holding, type TradedQuantity } from "./positions.ts";
 export {
