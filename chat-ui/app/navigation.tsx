@@ -1,24 +1,25 @@
 import { Link } from "@tanstack/react-router";
 import { Icon, type IconName } from "../components/icon.tsx";
 
-const PLACES: { to: "/" | "/approvals" | "/portfolio" | "/people"; name: string; icon: IconName }[] = [
+const PLACES = [
   { to: "/", name: "Chat", icon: "chat" },
   { to: "/approvals", name: "Approvals", icon: "approvals" },
   { to: "/portfolio", name: "Portfolio", icon: "portfolio" },
+  { to: "/risk", name: "Risk", icon: "risk" },
   { to: "/people", name: "People", icon: "people" },
-];
+] as const satisfies { to: string; name: string; icon: IconName }[];
 
 interface NavigationProps {
   path: string;
   waitingCount: number;
 }
 
-/** The four places: tabs in the header on wide screens, a bar under the thumb on narrow ones. */
+/** The places: tabs in the header on wide screens, a bar under the thumb on narrow ones. */
 export function Navigation({ path, waitingCount }: NavigationProps) {
   return (
     <nav
       aria-label="Main"
-      className="grid grid-cols-4 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] md:flex md:gap-1 md:border-0 md:pb-0"
+      className="grid grid-cols-5 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] md:flex md:gap-1 md:border-0 md:pb-0"
     >
       {PLACES.map(({ to, name, icon }) => {
         const isHere = to === "/" ? path === "/" || path.startsWith("/chat") : path.startsWith(to);
@@ -27,7 +28,7 @@ export function Navigation({ path, waitingCount }: NavigationProps) {
             key={to}
             to={to}
             aria-current={isHere ? "page" : undefined}
-            className={`relative flex min-h-13 flex-col items-center justify-center gap-0.5 text-2xs font-medium md:min-h-8 md:flex-row md:gap-1.5 md:rounded-md md:px-3 md:text-sm ${isHere ? "text-accent md:bg-accent-soft" : "text-muted hover:text-ink md:hover:bg-sunken"}`}
+            className={`relative flex min-h-13 flex-col items-center justify-center gap-0.5 text-2xs font-medium md:min-h-8 md:flex-row md:gap-1.5 md:rounded-md md:px-2 md:text-sm lg:px-3 ${isHere ? "text-accent md:bg-accent-soft" : "text-muted hover:text-ink md:hover:bg-sunken"}`}
           >
             <Icon name={icon} size={18} />
             {name}

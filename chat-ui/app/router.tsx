@@ -53,6 +53,12 @@ const portfolio = createRoute({
   component: lazyRouteComponent(() => import("../features/portfolio/portfolio-page.tsx"), "PortfolioPage"),
 });
 
+const risk = createRoute({
+  getParentRoute: () => root,
+  path: "/risk",
+  component: lazyRouteComponent(() => import("../features/risk/risk-page.tsx"), "RiskPage"),
+});
+
 const people = createRoute({
   getParentRoute: () => root,
   path: "/people",
@@ -60,7 +66,7 @@ const people = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, thread, approvals, portfolio, people]),
+  routeTree: root.addChildren([home, thread, approvals, portfolio, risk, people]),
   defaultPreload: "intent",
 });
 

@@ -7,7 +7,7 @@ import { deskKey } from "./queries.ts";
 const READS_OF: Record<string, DeskCallName[]> = {
   order: ["getTicket", "listOrders", "listFills", "listApprovals", "getPortfolio", "getLimits"],
   approval: ["getTicket", "listApprovals"],
-  position: ["getPortfolio", "listPositions", "getLimits"],
+  position: ["getPortfolio", "listPositions", "getLimits", "getRiskReport"],
   trading: ["getPortfolio", "getLimits", "listApprovals", "getTicket", "listOrders"],
   limits: ["getLimits"],
   bar: ["getPortfolio", "listPositions"],

@@ -1,6 +1,7 @@
 import type { CheckResult, Verdict } from "#core/model";
 import { capitalised, duration, money, quantity, UNKNOWN } from "../../lib/formats.ts";
 import { Icon, type IconName } from "../icon.tsx";
+import { headroom } from "./headroom.ts";
 
 const OUTCOMES: Record<CheckResult["outcome"], { icon: IconName; word: string; ink: string }> = {
   pass: { icon: "check", word: "Passed", ink: "text-gain" },
@@ -8,18 +9,24 @@ const OUTCOMES: Record<CheckResult["outcome"], { icon: IconName; word: string; i
   deny: { icon: "cross", word: "Refused", ink: "text-loss" },
 };
 
+interface CheckListProps {
+  verdict: Pick<Verdict, "checks" | "limitsVersion">;
+  /** Also how far each figure is from its limit. */
+  withHeadroom?: boolean;
+}
+
 /** What the gates said: the ones that did not simply pass stand open, the rest unfold. */
-export function CheckList({ verdict }: { verdict: Verdict }) {
+export function CheckList({ verdict, withHeadroom = false }: CheckListProps) {
   const notable = verdict.checks.filter((check) => check.outcome !== "pass");
   const passed = verdict.checks.filter((check) => check.outcome === "pass");
+  const rows = (checks: CheckResult[]) =>
+    checks.map((check) => (
+      <CheckRow key={`${check.id}:${check.name}`} check={check} withHeadroom={withHeadroom} />
+    ));
   return (
     <div>
       <h4 className="label">Risk checks, limits version {verdict.limitsVersion}</h4>
-      <ul className="divide-y divide-line">
-        {notable.map((check) => (
-          <CheckRow key={`${check.id}:${check.name}`} check={check} />
-        ))}
-      </ul>
+      <ul className="divide-y divide-line">{rows(notable)}</ul>
       <details className="group" open={false}>
         <summary className="flex list-none items-center gap-1 py-1 text-xs font-medium text-accent">
           <span className="transition-transform group-open:rotate-90">
@@ -27,18 +34,15 @@ export function CheckList({ verdict }: { verdict: Verdict }) {
           </span>
           {passed.length} of {verdict.checks.length} checks passed
         </summary>
-        <ul className="divide-y divide-line">
-          {passed.map((check) => (
-            <CheckRow key={`${check.id}:${check.name}`} check={check} />
-          ))}
-        </ul>
+        <ul className="divide-y divide-line">{rows(passed)}</ul>
       </details>
     </div>
   );
 }
 
-function CheckRow({ check }: { check: CheckResult }) {
+function CheckRow({ check, withHeadroom }: { check: CheckResult; withHeadroom: boolean }) {
   const { icon, word, ink } = OUTCOMES[check.outcome];
+  const room = withHeadroom ? headroom(check) : null;
   return (
     <li className="grid grid-cols-[auto_minmax(0,1fr)_auto] items-baseline gap-x-2 py-1 text-xs">
       <span className={`font-medium ${ink}`}>
@@ -54,6 +58,7 @@ function CheckRow({ check }: { check: CheckResult }) {
         {measured(check.figure, check.unit)}
         {check.limit !== null && <span className="text-muted"> / {measured(check.limit, check.unit)}</span>}
         <span className="text-muted"> {counted(check)}</span>
+        {room && <span className="block text-muted">{room}</span>}
       </span>
       {check.outcome !== "pass" && <span className="col-span-3 text-muted">{check.reason}</span>}
     </li>

@@ -1,7 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, type ReactNode, useId, useState } from "react";
+import { type FormEvent, useState } from "react";
 import { Button } from "../../components/button.tsx";
 import { FailureNotice } from "../../components/failure-notice.tsx";
+import { Labelled } from "../../components/labelled.tsx";
 import { type Person, ROLES } from "../../lib/desk-types.ts";
 import { inWords } from "../../lib/formats.ts";
 import { useDeskAction } from "../../lib/queries.ts";
@@ -104,25 +105,6 @@ function HandOver({ person, signInUrl }: { person: Person; signInUrl: string }) 
       <Button small onClick={() => void copy()}>
         {isCopied ? "Copied" : "Copy the link"}
       </Button>
-    </div>
-  );
-}
-
-interface LabelledProps {
-  label: string;
-  note?: string;
-  children: (id: string) => ReactNode;
-}
-
-function Labelled({ label, note, children }: LabelledProps) {
-  const id = useId();
-  return (
-    <div>
-      <label htmlFor={id} className="mb-1 block text-sm font-medium">
-        {label}
-      </label>
-      {children(id)}
-      {note && <p className="label mt-1">{note}</p>}
     </div>
   );
 }

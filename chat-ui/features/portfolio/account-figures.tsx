@@ -1,6 +1,6 @@
 import type { UseQueryResult } from "@tanstack/react-query";
-import type { ReactNode } from "react";
 import type { Portfolio } from "#core/model";
+import { Figure, Figures } from "../../components/figures.tsx";
 import { Gain } from "../../components/gain.tsx";
 import { Loaded } from "../../components/loaded.tsx";
 import { SourceMark } from "../../components/source-mark.tsx";
@@ -18,7 +18,7 @@ export function AccountFigures({ query }: { query: UseQueryResult<Portfolio, Err
           </span>
         );
         return (
-          <dl className="grid grid-cols-2 gap-px bg-line sm:grid-cols-4">
+          <Figures>
             <Figure name="Equity" mark={mark}>
               {money(portfolio.equity)}
             </Figure>
@@ -46,20 +46,9 @@ export function AccountFigures({ query }: { query: UseQueryResult<Portfolio, Err
             <Figure name="Equity at the open" mark={mark}>
               {money(portfolio.equityAtOpen)}
             </Figure>
-          </dl>
+          </Figures>
         );
       }}
     </Loaded>
-  );
-}
-
-function Figure({ name, mark, children }: { name: string; mark: ReactNode; children: ReactNode }) {
-  return (
-    <div className="bg-surface px-3 py-2">
-      <dt className="label">
-        {name} {mark}
-      </dt>
-      <dd className="text-[0.9375rem] font-medium">{children}</dd>
-    </div>
   );
 }
