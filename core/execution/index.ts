@@ -1,5 +1,15 @@
 export * from "./algorithms/index.ts";
 export { applyBrokerEvent, LEGAL_EDGES, type OrderStep } from "./lifecycle.ts";
+export {
+  applySplit,
+  foldHolding,
+  foldLots,
+  inNewUnits,
+  type LedgerEntry,
+  type Lot,
+  type LotBook,
+  type LotClosing,
+} from "./lots.ts";
 export { applyFill, type Holding, type TradedQuantity } from "./positions.ts";
 export {
   type BookedOrder,

@@ -80,7 +80,8 @@ create table corporate_actions (
   account text not null references accounts,
   symbol text not null,
   kind text not null,
-  ratio numeric(18, 6),
+  new_units integer,
+  old_units integer,
   cash_per_unit numeric(18, 6),
   quantity_before numeric(18, 6) not null,
   quantity_after numeric(18, 6) not null,
@@ -90,8 +91,10 @@ create table corporate_actions (
   recorded_at timestamp (3) with time zone not null,
   seq bigint not null default nextval('ledger_seq'),
   constraint known_kind check (kind in ('split', 'dividend')),
-  constraint split_has_a_ratio check ((kind = 'split') = (ratio is not null and ratio > 0 and ratio <> 1 and ratio < 1e4)),
-  constraint dividend_pays check ((kind = 'dividend') = (cash_per_unit is not null and cash_per_unit > 0 and cash_per_unit < 1e6)),
+  constraint split_has_a_ratio check (case kind when 'split' then new_units between 1 and 10000 and old_units between 1 and 10000
+    and new_units <> old_units else new_units is null and old_units is null end is true),
+  constraint dividend_pays check (case kind when 'dividend' then cash_per_unit > 0 and cash_per_unit < 1e6
+    else cash_per_unit is null end is true),
   constraint once_a_day unique (account, symbol, kind, effective_on)
 );
 --> statement-breakpoint

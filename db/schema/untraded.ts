@@ -1,5 +1,15 @@
 import { sql } from "drizzle-orm";
-import { bigint, check, foreignKey, index, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  check,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+} from "drizzle-orm/pg-core";
 import { accounts } from "./accounts.ts";
 import { instant, ledger } from "./columns.ts";
 import { fills } from "./orders.ts";
@@ -38,7 +48,8 @@ export const corporateActions = pgTable(
       .references(() => accounts.account),
     symbol: text("symbol").notNull(),
     kind: text("kind").notNull(), // split | dividend
-    ratio: ledger("ratio"), // units after for each before; null for a dividend
+    newUnits: integer("new_units"), // so many after …
+    oldUnits: integer("old_units"), // … for so many before; null for a dividend
     cashPerUnit: ledger("cash_per_unit"), // USD; null for a split
     quantityBefore: ledger("quantity_before").notNull(),
     quantityAfter: ledger("quantity_after").notNull(),
@@ -53,11 +64,13 @@ export const corporateActions = pgTable(
     check("known_kind", sql`${t.kind} in ('split', 'dividend')`),
     check(
       "split_has_a_ratio",
-      sql`(${t.kind} = 'split') = (${t.ratio} is not null and ${t.ratio} > 0 and ${t.ratio} <> 1 and ${t.ratio} < 1e4)`,
+      sql`case ${t.kind} when 'split' then ${t.newUnits} between 1 and 10000 and ${t.oldUnits} between 1 and 10000
+        and ${t.newUnits} <> ${t.oldUnits} else ${t.newUnits} is null and ${t.oldUnits} is null end is true`,
     ),
     check(
       "dividend_pays",
-      sql`(${t.kind} = 'dividend') = (${t.cashPerUnit} is not null and ${t.cashPerUnit} > 0 and ${t.cashPerUnit} < 1e6)`,
+      sql`case ${t.kind} when 'dividend' then ${t.cashPerUnit} > 0 and ${t.cashPerUnit} < 1e6
+        else ${t.cashPerUnit} is null end is true`,
     ),
   ],
 );

@@ -108,7 +108,7 @@ export const BOOKS_ATTACKS: Attack[] = [
       const account = await gate.account();
       await gate.forge(`insert into desk_start_steps values ('s', 1, 'lock', '', now());
         insert into fill_busts values ('b', 'e', '${account}', 'AAPL', 'x', now(), now(), 1);
-        insert into corporate_actions values ('c', '${account}', 'AAPL', 'split', 2, null, 1, 2, '2026-11-24', 'x', 'ann', now(), 2);
+        insert into corporate_actions values ('c', '${account}', 'AAPL', 'split', 2, 1, null, 1, 2, '2026-11-24', 'x', 'ann', now(), 2);
         insert into cash_movements values ('m', '${account}', 'opening', null, 1, 'x', 'x', 'ann', now(), 3);
         insert into executor_seats (seat, fence, holder, taken_at, renewed_at) values ('executor', 1, 'ann', now(), now());
         ${difference("dif_k", account)}; ${block(account, "AAPL", true)}`);
@@ -122,26 +122,28 @@ export const BOOKS_ATTACKS: Attack[] = [
     name: "takes a split that has a ratio and a dividend that pays, once a day",
     run: async (gate) => {
       const account = await gate.account();
-      const action = (kind: string, ratio: string, cash: string, id = kind) =>
-        run(`insert into corporate_actions (id, account, symbol, kind, ratio, cash_per_unit, quantity_before, quantity_after,
+      const action = (kind: string, units: string, cash: string, id = kind) =>
+        run(`insert into corporate_actions (id, account, symbol, kind, new_units, old_units, cash_per_unit, quantity_before, quantity_after,
           effective_on, reason, recorded_by, recorded_at)
-          values ('${id}', '${account}', 'AAPL', '${kind}', ${ratio}, ${cash}, 1, 2, '2026-11-24', 'x', 'ann', now())`);
-      await gate.allows(action("split", "2", "null"));
-      await gate.allows(action("dividend", "null", "0.24"));
-      for (const [kind, ratio, cash] of [
-        ["split", "null", "null"],
-        ["split", "1", "null"],
-        ["split", "0", "null"],
-        ["split", "'NaN'", "null"],
-        ["split", "2", "0.24"],
-        ["dividend", "null", "null"],
-        ["dividend", "2", "0.24"],
-        ["dividend", "null", "0"],
-        ["merger", "2", "null"],
+          values ('${id}', '${account}', 'AAPL', '${kind}', ${units}, ${cash}, 1, 2, '2026-11-24', 'x', 'ann', now())`);
+      await gate.allows(action("split", "3, 2", "null"));
+      await gate.allows(action("dividend", "null, null", "0.24"));
+      for (const [kind, units, cash] of [
+        ["split", "null, null", "null"],
+        ["split", "2, null", "null"],
+        ["split", "2, 2", "null"],
+        ["split", "0, 1", "null"],
+        ["split", "1, 10001", "null"],
+        ["split", "2, 1", "0.24"],
+        ["dividend", "null, null", "null"],
+        ["dividend", "2, 1", "0.24"],
+        ["dividend", "null, null", "0"],
+        ["dividend", "null, null", "'NaN'"],
+        ["merger", "2, 1", "null"],
       ] as const)
-        await gate.refuses("", action(kind, ratio, cash));
-      await action("split", "2", "null")(gate);
-      await gate.refuses("", action("split", "3", "null", "again"));
+        await gate.refuses("", action(kind, units, cash));
+      await action("split", "2, 1", "null")(gate);
+      await gate.refuses("", action("split", "3, 1", "null", "again"));
     },
   },
 ];
