@@ -8,6 +8,7 @@ import type {
   Side,
   TradingState,
 } from "#core/model";
+import type { ApprovalFacts } from "./approvals-for.ts";
 
 /** What the gates know of the account. Ledger values are decimal text in USD. */
 export interface AccountFacts {
@@ -59,6 +60,8 @@ export interface GateFacts {
   limitsVersion: number | null;
   /** Other proposals of the account in the last day that are not dead. */
   recentOrders: readonly RecentOrder[] | null;
-  /** People's answers to exactly this order. */
+  /** What approval policies and standing permissions say. */
+  approvalRules: ApprovalFacts | null;
+  /** People's answers to exactly this order that still count. */
   approvals: readonly { approver: string; decision: "approve" | "decline" }[];
 }

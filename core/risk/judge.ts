@@ -25,18 +25,21 @@ export function judge(facts: GateFacts): Omit<Verdict, "id"> {
 
 const toRefusal = ({ id, name, reason }: CheckResult): Refusal => ({ id, name, reason });
 
-/** Whether enough different people other than the one who asked stand behind the order. @returns what is missing */
+/**
+ * Whether enough different people other than the one who asked stand behind the order, or a standing permission does
+ * in their place. @returns what is missing
+ */
 export function approvalsSuffice(facts: GateFacts, verdict: Pick<Verdict, "approvalsNeeded">): Refusal[] {
   const declined = facts.approvals.find((vote) => vote.decision !== "approve");
   if (declined) return [{ id: "C45", name: "approval", reason: `${declined.approver} declined it.` }];
   const approvers = new Set(facts.approvals.map((vote) => vote.approver));
   approvers.delete(facts.proposal.proposedBy);
-  if (approvers.size >= verdict.approvalsNeeded) return [];
+  if (approvers.size >= verdict.approvalsNeeded || facts.approvalRules?.permission) return [];
   return [
     {
       id: "C45",
       name: "approval",
-      reason: `${approvers.size} of ${verdict.approvalsNeeded} approvals were given.`,
+      reason: `${approvers.size} of ${verdict.approvalsNeeded} approvals count now.`,
     },
   ];
 }

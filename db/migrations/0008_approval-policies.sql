@@ -227,30 +227,33 @@ begin
   return new;
 end $$;
 --> statement-breakpoint
--- Uses a standing permission up, where one covers the order: of its kill epoch and limits, within its sizes, and
--- granted by two who still hold their seats. Outside text and models never use one. The account's row is locked.
-create function qd_use_standing(proposal proposals, at timestamptz) returns boolean language plpgsql
-  set search_path = pg_catalog, public as $$
-declare held accounts; granted standing_permissions; worst numeric := qd_worst(proposal.quantity, proposal.limit_price);
-begin
-  if proposal.tainted is not false or proposal.origin not in ('person', 'strategy') then return false; end if;
-  select * into strict held from accounts where account = proposal.account for update;
-  select given.* into granted from standing_permissions given
+-- The standing permission that covers an order at an instant: of its kill epoch and limits, within its sizes, and
+-- granted by two who still hold their seats. Outside text and models never have one.
+create function qd_standing_for(proposal proposals, at timestamptz) returns setof standing_permissions
+  language sql stable set search_path = pg_catalog, public as $$
+  select given.* from standing_permissions given join accounts held on held.account = given.account
    where given.account = proposal.account and given.proposer = proposal.proposed_by
      and given.symbol = proposal.symbol and given.side = proposal.side
+     and proposal.tainted is false and proposal.origin in ('person', 'strategy')
      and given.revoked_at is null and given.granted_at <= at and given.ends_at > at
      and given.kill_epoch = held.kill_epoch and given.limits_version = held.limits_version
-     and worst <= given.max_order
-     and worst + coalesce((select sum(used.notional) from standing_uses used
+     and qd_worst(proposal.quantity, proposal.limit_price) <= given.max_order
+     and qd_worst(proposal.quantity, proposal.limit_price) + coalesce((select sum(used.notional) from standing_uses used
            where used.permission_id = given.id and used.used_at > at - interval '24 hours'), 0) <= given.max_day
      and (select count(*) from people p where p.id = any (given.granted_by) and p.disabled_at is null
            and qd_may_approve(p.role, 'approver')) = 2
      and exists (select 1 from people p where p.id = any (given.granted_by) and qd_may_approve(p.role, 'risk-admin'))
-   order by given.ends_at, given.id limit 1;
-  if not found then return false; end if;
+   order by given.ends_at, given.id limit 1
+$$;
+--> statement-breakpoint
+-- Uses one up, where there is one. The account's row is locked, so that no two orders spend the same budget.
+create function qd_use_standing(proposal proposals, at timestamptz) returns boolean language plpgsql
+  set search_path = pg_catalog, public as $$
+begin
   insert into standing_uses (proposal_id, permission_id, order_hash, notional, used_at)
-  values (proposal.id, granted.id, proposal.order_hash, worst, at);
-  return true;
+  select proposal.id, id, proposal.order_hash, qd_worst(proposal.quantity, proposal.limit_price), at
+    from qd_standing_for(proposal, at);
+  return found;
 end $$;
 --> statement-breakpoint
 -- As many as the limits, the clearance and the question itself want, and every one of them still good.

@@ -1,18 +1,16 @@
 import { z } from "zod";
 import { NotFoundError, type OrderProposal, Verdict } from "#core/model";
-import { judge } from "#core/risk";
+import { approvalsSuffice, judge } from "#core/risk";
 import {
   type AccountRow,
-  approvalRequests,
   insertVerdict,
   loadAccount,
-  loadLimits,
   loadProposal,
   loadVerdict,
   setProposalStatus,
   type Transaction,
 } from "#db";
-import type { Context } from "../context.ts";
+import { askPeople } from "../approvals/ask-people.ts";
 import { defineOperation } from "../operation.ts";
 import { currentQuote } from "./current-quote.ts";
 import { loadFacts } from "./load-facts.ts";
@@ -36,10 +34,8 @@ export const judgeOrder = defineOperation({
     await follow(proposal.id);
     const earlier = proposal.status === "proposed" ? null : await loadVerdict(tx, proposal.id);
     if (earlier) return earlier;
-    const verdict: Verdict = {
-      id: ctx.newId("verdict"),
-      ...judge(await loadFacts(tx, ctx, { proposal, account }, quote)),
-    };
+    const facts = await loadFacts(tx, ctx, { proposal, account }, quote);
+    const verdict: Verdict = { id: ctx.newId("verdict"), ...judge(facts) };
     await insertVerdict(tx, verdict);
     note(proposal.id, {
       decision: verdict.decision,
@@ -48,11 +44,13 @@ export const judgeOrder = defineOperation({
     if (verdict.decision === "refused") {
       await setProposalStatus(tx, proposal.id, "refused");
       emit({ type: "order.refused", entityId: proposal.id, causedBy: [verdict.id] });
-    } else if (verdict.decision === "cleared") {
+    } else if (approvalsSuffice(facts, verdict).length === 0) {
       await setProposalStatus(tx, proposal.id, "cleared");
       emit({ type: "order.cleared", entityId: proposal.id, causedBy: [verdict.id] });
+      if (verdict.decision === "needs-approval")
+        note(proposal.id, { permission: facts.approvalRules?.permission });
     } else {
-      const approvalId = await askPeople(tx, ctx, proposal, verdict);
+      const approvalId = await askPeople(tx, ctx, facts, verdict);
       emit({
         type: "approval.requested",
         entityId: approvalId,
@@ -79,28 +77,4 @@ async function requireProposal(
   const proposal = await loadProposal(tx, id, options);
   if (!proposal) throw new NotFoundError("proposal", id, "Use the id that proposeOrder returned.");
   return proposal;
-}
-
-async function askPeople(
-  tx: Transaction,
-  ctx: Context,
-  proposal: OrderProposal,
-  verdict: Verdict,
-): Promise<string> {
-  const limits = await loadLimits(tx, verdict.limitsVersion);
-  const now = ctx.clock.now();
-  const ttl = limits?.limits.approvalTtlMs ?? 0;
-  const id = ctx.newId("approval");
-  await tx.insert(approvalRequests).values({
-    id,
-    proposalId: proposal.id,
-    orderHash: proposal.orderHash,
-    quorum: verdict.approvalsNeeded,
-    status: "pending",
-    requestedBy: proposal.proposedBy,
-    requestedAt: now,
-    expiresAt: new Date(Math.min(now.getTime() + ttl, Date.parse(proposal.expiresAt))),
-  });
-  await setProposalStatus(tx, proposal.id, "awaiting-approval");
-  return id;
 }

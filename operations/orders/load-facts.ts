@@ -2,6 +2,7 @@ import { and, desc, eq, gt, inArray, ne } from "drizzle-orm";
 import { decimal, type OrderProposal, type ProposalStatus, type Quote, toText } from "#core/model";
 import type { GateFacts } from "#core/risk";
 import { type AccountRow, loadLimits, plain, positions, proposals, type Transaction } from "#db";
+import { approvalFacts } from "../approvals/approval-facts.ts";
 import { countedVotes } from "../approvals/counted-votes.ts";
 import type { Context } from "../context.ts";
 
@@ -23,11 +24,12 @@ export async function loadFacts(
   { proposal, account }: { proposal: OrderProposal; account: AccountRow },
   quote: Quote | null,
 ): Promise<GateFacts> {
-  const [limits, position, recent, votes] = await Promise.all([
+  const [limits, position, recent, votes, rules] = await Promise.all([
     loadLimits(tx, account.limitsVersion),
     positionFacts(tx, proposal),
     recentOrders(tx, ctx, proposal),
     countedVotes(tx, proposal, ctx.clock.now()),
+    approvalFacts(tx, proposal, ctx.clock.now()),
   ]);
   return {
     now: ctx.clock.now().toISOString(),
@@ -49,6 +51,7 @@ export async function loadFacts(
     limits: limits?.limits ?? null,
     limitsVersion: limits?.version ?? null,
     recentOrders: recent,
+    approvalRules: rules,
     approvals: votes,
   };
 }

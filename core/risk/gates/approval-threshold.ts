@@ -1,11 +1,25 @@
+import { approvalsFor, type Demand } from "../approvals-for.ts";
 import type { GateFacts } from "../facts.ts";
 import type { Finding, Gate } from "../gate.ts";
 import { worstNotionalOf } from "../order-facts.ts";
 import { Doubt, money, positiveAmount, present } from "../reading.ts";
+import { policyDemand, policySubject } from "./approval-policy.ts";
 
-/** How many other people must agree: by size (C45) and by outside text among the causes (C46). */
+/** How many other people must agree: by size and policies (C45), and by outside text among the causes (C46). */
 export function approvalsNeeded(facts: GateFacts): 0 | 1 | 2 {
-  return Math.max(bySize(facts), byTaint(facts)) as 0 | 1 | 2;
+  return Math.max(bySize(facts), byTaint(facts), policyDemand(facts).quorum) as 0 | 1 | 2;
+}
+
+/**
+ * Who must stand behind the order and how they are asked: the limits' own demand and every policy that speaks of it.
+ *
+ * @param quorum what the verdict asks for, at least
+ */
+export function demandOf(facts: GateFacts, quorum: Demand["quorum"]): Demand {
+  const { approvalTtlMs } = present(facts.limits, "the limits");
+  const { policies } = present(facts.approvalRules, "the approval policies");
+  const floor = { quorum, ttlMs: approvalTtlMs, typed: bySize(facts) === 2 };
+  return approvalsFor(policySubject(facts), floor, policies);
 }
 
 function bySize(facts: GateFacts): 0 | 1 | 2 {

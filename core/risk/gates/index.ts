@@ -1,4 +1,5 @@
 import type { Gate } from "../gate.ts";
+import { approvalPolicy } from "./approval-policy.ts";
 import { approvalThreshold, untrustedInfluence } from "./approval-threshold.ts";
 import { buyingPower } from "./buying-power.ts";
 import { dailyLoss } from "./daily-loss.ts";
@@ -39,6 +40,7 @@ export const GATES: readonly Gate[] = Object.freeze([
   duplicateOrder,
   dailyLoss,
   approvalThreshold,
+  approvalPolicy,
   untrustedInfluence,
   instructionAge,
   priceDrift,

@@ -103,6 +103,7 @@ export function someFacts(changes: Partial<GateFacts> = {}): GateFacts {
         createdAt: "2026-03-02T13:00:00.000Z",
       },
     ],
+    approvalRules: { policies: [], firstTrade: false, permission: null },
     approvals: [],
     ...changes,
   };
