@@ -125,10 +125,9 @@ describe.skipIf(!SERVER)("32 connections racing for a limit on a real server", (
   it("catches our own gate without its locks", async () => {
     const gate = gateFunctions().find(({ name }) => name === "qd_orders_gate");
     const unlocked = gate?.source
-      .replace("create function", "create or replace function")
       .replaceAll(" for update", "")
       // Long enough between looking and writing for the others to look too.
-      .replace("worst := ", "perform pg_sleep(0.005); worst := ");
+      .replace("perform qd_require_limits", "perform pg_sleep(0.005); perform qd_require_limits");
     await sql.unsafe(unlocked ?? "");
     for (let round = 0; round < WRONG_ROUNDS; round++) {
       const account = `unlocked${round}`;

@@ -1,5 +1,5 @@
 export * from "./algorithms/index.ts";
-export { applyBrokerEvent, LEGAL_EDGES, type OrderStep } from "./lifecycle.ts";
+export { applyBrokerEvent, type Booking, LEGAL_EDGES, type OrderStep } from "./lifecycle.ts";
 export {
   applySplit,
   foldHolding,
@@ -10,6 +10,7 @@ export {
   type LotBook,
   type LotClosing,
 } from "./lots.ts";
+export type { OrderBooks } from "./order-books.ts";
 export { applyFill, type Holding, type TradedQuantity } from "./positions.ts";
 export {
   type BookedOrder,

@@ -7,11 +7,33 @@ import { Instant } from "./time.ts";
 export const Side = z.enum(["buy", "sell"]);
 export type Side = z.infer<typeof Side>;
 
-export const OrderType = z.enum(["market", "limit"]);
+export const OrderType = z.enum(["market", "limit", "stop", "stop-limit", "trailing-stop"]);
 export type OrderType = z.infer<typeof OrderType>;
 
-export const TimeInForce = z.enum(["day", "ioc"]);
+/**
+ * day, gtc (until canceled), ioc (what trades at once), fok (all at once or nothing), opg and cls (in the opening or
+ * closing auction: with a market order MOO and MOC, with a limit order LOO and LOC).
+ */
+export const TimeInForce = z.enum(["day", "gtc", "ioc", "fok", "opg", "cls"]);
 export type TimeInForce = z.infer<typeof TimeInForce>;
+
+/**
+ * How an order hangs together with others. bracket: an entry with a take-profit and a stop-loss; oto: an entry with a
+ * stop-loss; oco: an exit with both, of which one fill cancels the other. Absent: one order for itself.
+ */
+export const OrderClass = z.enum(["bracket", "oto", "oco"]);
+export type OrderClass = z.infer<typeof OrderClass>;
+
+/** How far a trailing stop follows the best price: in USD, or in percent of it (0 < p < 50). */
+export const Trail = z.strictObject({ by: z.enum(["price", "percent"]), amount: PositiveDecimalText });
+export type Trail = z.infer<typeof Trail>;
+
+export const TakeProfit = z.strictObject({ limitPrice: PositiveDecimalText });
+export type TakeProfit = z.infer<typeof TakeProfit>;
+
+/** Sells when the price falls to the stop, at the limit or better. */
+export const StopLoss = z.strictObject({ stopPrice: PositiveDecimalText, limitPrice: PositiveDecimalText });
+export type StopLoss = z.infer<typeof StopLoss>;
 
 /** Who wished for an order: a person's own hand, an agent on a person's behalf, or an unattended strategy. */
 export const ProposalOrigin = z.enum(["person", "agent", "strategy"]);
@@ -33,7 +55,8 @@ export type ProposalStatus = z.infer<typeof ProposalStatus>;
 
 /**
  * The exact economic content of an order, as hashed, approved and sent. `limitPrice` is always present: a
- * market order carries the worst price it may trade at, so that nothing without a bound reaches a broker.
+ * market, stop or trailing order carries the worst price it may trade at, so that nothing without a bound reaches a
+ * broker. In an oco order it is the take-profit. Which fields go with which is `flawOfTerms` of the risk room.
  */
 export const OrderTerms = z.object({
   environment: Environment,
@@ -44,6 +67,12 @@ export const OrderTerms = z.object({
   type: OrderType,
   limitPrice: PositiveDecimalText,
   timeInForce: TimeInForce,
+  stopPrice: PositiveDecimalText.optional().describe("Where a stop or stop-limit order wakes up"),
+  trail: Trail.optional(),
+  extendedHours: z.boolean().optional().describe("May trade before and after the session"),
+  orderClass: OrderClass.optional(),
+  takeProfit: TakeProfit.optional(),
+  stopLoss: StopLoss.optional(),
 });
 export type OrderTerms = z.infer<typeof OrderTerms>;
 
@@ -59,6 +88,10 @@ export const OrderProposal = z.object({
   tainted: z.boolean().describe("Text from outside is among its causes, so people must approve"),
   rationale: z.string().max(600),
   causedBy: z.array(z.string()).describe("Ids of signals, backtests or articles it rests on"),
+  replaces: z
+    .strictObject({ clientOrderId: z.string(), filledQuantity: DecimalText })
+    .optional()
+    .describe("The order it takes the place of, and what that one had filled when this was written"),
   referencePrice: PositiveDecimalText,
   referenceAt: Instant,
   priceSource: Source,
@@ -89,6 +122,7 @@ export const Order = z.object({
   clientOrderId: z.string(),
   proposalId: z.string(),
   clearanceId: z.string(),
+  exitOf: z.string().nullish().describe("The entry whose exit this is; nobody cleared or sent it by itself"),
   terms: OrderTerms,
   state: OrderState,
   filledQuantity: DecimalText,
@@ -102,7 +136,10 @@ export const Order = z.object({
 });
 export type Order = z.infer<typeof Order>;
 
-/** What a broker tells about one order. `executionId` makes a repeated fill harmless. */
+/**
+ * What a broker tells about one order. `executionId` makes a repeated fill harmless; a `bust` names the fill it takes
+ * back. `replaced`: the broker closed it for another order, which we did not send.
+ */
 export const BrokerEvent = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("accepted"),
@@ -122,7 +159,15 @@ export const BrokerEvent = z.discriminatedUnion("kind", [
     at: Instant,
     source: Source,
   }),
+  z.object({
+    kind: z.literal("bust"),
+    clientOrderId: z.string(),
+    executionId: z.string(),
+    reason: z.string(),
+    at: Instant,
+  }),
   z.object({ kind: z.literal("canceled"), clientOrderId: z.string(), reason: z.string(), at: Instant }),
+  z.object({ kind: z.literal("replaced"), clientOrderId: z.string(), replacedBy: z.string(), at: Instant }),
   z.object({ kind: z.literal("expired"), clientOrderId: z.string(), at: Instant }),
 ]);
 export type BrokerEvent = z.infer<typeof BrokerEvent>;

@@ -2,7 +2,7 @@ import { asc, eq } from "drizzle-orm";
 import { decimal, Portfolio, Position, RiskLimitsVersion, toText } from "#core/model";
 import type { Transaction } from "../open.ts";
 import { accounts, positions, riskLimits } from "../schema/index.ts";
-import { plain } from "./proposals.ts";
+import { plain } from "./terms.ts";
 
 export type AccountRow = typeof accounts.$inferSelect;
 export type PositionRow = typeof positions.$inferSelect;

@@ -3,3 +3,4 @@ export * from "./approvals.ts";
 export * from "./bars.ts";
 export * from "./orders.ts";
 export * from "./proposals.ts";
+export { plain, termsColumns, toTerms } from "./terms.ts";

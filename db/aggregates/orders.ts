@@ -1,23 +1,14 @@
-import { asc, eq } from "drizzle-orm";
+import { and, asc, eq, isNull } from "drizzle-orm";
 import { Fill, Order } from "#core/model";
 import type { Transaction } from "../open.ts";
 import { fills, orders } from "../schema/index.ts";
-import { plain } from "./proposals.ts";
+import { plain, toTerms } from "./terms.ts";
 
 /** A stored order as the model's word for it. */
 export function toOrder(row: typeof orders.$inferSelect): Order {
   return Order.parse({
     ...row,
-    terms: {
-      environment: row.environment,
-      account: row.account,
-      symbol: row.symbol,
-      side: row.side,
-      quantity: plain(row.quantity),
-      type: row.type,
-      limitPrice: plain(row.limitPrice),
-      timeInForce: row.timeInForce,
-    },
+    terms: toTerms(row),
     filledQuantity: plain(row.filledQuantity),
     averageFillPrice: row.averageFillPrice === null ? null : plain(row.averageFillPrice),
     cancelRequestedAt: row.cancelRequestedAt?.toISOString() ?? null,
@@ -42,7 +33,9 @@ export async function loadOrder(
   by: { clientOrderId: string } | { proposalId: string },
 ): Promise<Order | null> {
   const where =
-    "clientOrderId" in by ? eq(orders.clientOrderId, by.clientOrderId) : eq(orders.proposalId, by.proposalId);
+    "clientOrderId" in by
+      ? eq(orders.clientOrderId, by.clientOrderId)
+      : and(eq(orders.proposalId, by.proposalId), isNull(orders.exitOf));
   const [row] = await tx.select().from(orders).where(where);
   return row ? toOrder(row) : null;
 }

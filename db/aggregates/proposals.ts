@@ -10,41 +10,35 @@ import {
 } from "#core/model";
 import type { Transaction } from "../open.ts";
 import { proposals, verdicts } from "../schema/index.ts";
+import { plain, termsColumns, toTerms } from "./terms.ts";
 
 type ProposalRow = typeof proposals.$inferSelect;
 
 /** A stored proposal as the model's word for it. */
 export function toProposal(row: ProposalRow): OrderProposal {
-  const quantity = plain(row.quantity);
-  const limitPrice = plain(row.limitPrice);
+  const terms = toTerms(row);
   return OrderProposalSchema.parse({
     ...row,
-    terms: {
-      environment: row.environment,
-      account: row.account,
-      symbol: row.symbol,
-      side: row.side,
-      quantity,
-      type: row.type,
-      limitPrice,
-      timeInForce: row.timeInForce,
-    },
+    terms,
+    replaces:
+      row.replaces === null
+        ? undefined
+        : { clientOrderId: row.replaces, filledQuantity: plain(row.replacesFilled ?? "0") },
     referencePrice: plain(row.referencePrice),
     referenceAt: row.referenceAt.toISOString(),
-    worstNotional: toText(decimal(quantity).times(decimal(limitPrice))),
+    worstNotional: toText(decimal(terms.quantity).times(decimal(terms.limitPrice))),
     createdAt: row.createdAt.toISOString(),
     expiresAt: row.expiresAt.toISOString(),
   });
 }
 
-/** Ledger text without the trailing zeros the database pads it with. */
-export const plain = (text: string): string => toText(decimal(text));
-
 export async function insertProposal(tx: Transaction, proposal: OrderProposal): Promise<void> {
-  const { terms, worstNotional: _derived, ...rest } = proposal;
+  const { terms, worstNotional: _derived, replaces, ...rest } = proposal;
   await tx.insert(proposals).values({
-    ...terms,
+    ...termsColumns(terms),
     ...rest,
+    replaces: replaces?.clientOrderId ?? null,
+    replacesFilled: replaces?.filledQuantity ?? null,
     referenceAt: new Date(proposal.referenceAt),
     createdAt: new Date(proposal.createdAt),
     expiresAt: new Date(proposal.expiresAt),

@@ -1,9 +1,20 @@
 import { sql } from "drizzle-orm";
-import { bigint, check, index, integer, jsonb, pgTable, text, unique } from "drizzle-orm/pg-core";
+import {
+  type AnyPgColumn,
+  bigint,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  unique,
+} from "drizzle-orm/pg-core";
 import { accounts } from "./accounts.ts";
 import { instant, ledger } from "./columns.ts";
 import { proposals } from "./proposals.ts";
 import { riskLimits } from "./risk-limits.ts";
+import { someTerms, someTermsChecks } from "./terms.ts";
 
 /** Risk's yes, once: names the exact order by hash and dies by time, epoch, new limits or use. */
 export const clearances = pgTable(
@@ -47,6 +58,7 @@ export const orders = pgTable(
     clearanceId: text("clearance_id")
       .notNull()
       .references(() => clearances.id),
+    exitOf: text("exit_of").references((): AnyPgColumn => orders.clientOrderId), // written by the database itself
     environment: text("environment").notNull(),
     account: text("account")
       .notNull()
@@ -57,6 +69,7 @@ export const orders = pgTable(
     type: text("type").notNull(),
     limitPrice: ledger("limit_price").notNull(),
     timeInForce: text("time_in_force").notNull(),
+    ...someTerms(),
     state: text("state").notNull().default("intent"),
     filledQuantity: ledger("filled_quantity").notNull().default("0"),
     averageFillPrice: ledger("average_fill_price"),
@@ -74,19 +87,21 @@ export const orders = pgTable(
     updatedAt: instant("updated_at").notNull(),
   },
   (t) => [
-    unique("one_order_per_clearance").on(t.clearanceId),
-    unique("one_order_per_proposal").on(t.proposalId),
+    unique("one_order_per_clearance").on(t.clearanceId, t.exitOf).nullsNotDistinct(), // and one exit
+    unique("one_order_per_proposal").on(t.proposalId, t.exitOf).nullsNotDistinct(),
+    index("orders_by_entry").on(t.exitOf).where(sql`${t.exitOf} is not null`), // "what is this entry's exit?"
     index("orders_by_state").on(t.state, t.createdAt), // "what is to be sent or asked about?"
     index("orders_recent").on(t.account, t.createdAt), // "how many lately?"
     check("client_order_id_length", sql`length(${t.clientOrderId}) between 8 and 48`),
     check("symbol_shape", sql`${t.symbol} ~ '^[A-Z][A-Z0-9.]{0,9}$'`),
     check("known_side", sql`${t.side} in ('buy','sell')`),
-    check("known_type", sql`${t.type} in ('market','limit')`),
-    check("known_time_in_force", sql`${t.timeInForce} in ('day','ioc')`),
+    check("known_type", sql`${t.type} in ('market', 'limit', 'stop', 'stop-limit', 'trailing-stop')`),
+    check("known_time_in_force", sql`${t.timeInForce} in ('day', 'gtc', 'ioc', 'fok', 'opg', 'cls')`),
     check("known_environment", sql`${t.environment} in ('sim','paper','live')`),
     check("quantity_range", sql`${t.quantity} > 0 and ${t.quantity} < 1e9`), // the upper bound also refuses NaN
     check("price_range", sql`${t.limitPrice} > 0 and ${t.limitPrice} < 1e9`),
     check("never_overfilled", sql`${t.filledQuantity} >= 0 and ${t.filledQuantity} <= ${t.quantity}`),
+    ...someTermsChecks("orders", t),
   ],
 );
 

@@ -1,6 +1,19 @@
-import { boolean, index, integer, jsonb, pgTable, text, unique } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import {
+  type AnyPgColumn,
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  unique,
+} from "drizzle-orm/pg-core";
 import { accounts } from "./accounts.ts";
 import { instant, ledger } from "./columns.ts";
+import { orders } from "./orders.ts";
+import { someTerms, someTermsChecks } from "./terms.ts";
 
 /** Orders somebody wishes for. Everything but the status is frozen by a trigger. */
 export const proposals = pgTable(
@@ -17,6 +30,9 @@ export const proposals = pgTable(
     type: text("type").notNull(),
     limitPrice: ledger("limit_price").notNull(),
     timeInForce: text("time_in_force").notNull(),
+    ...someTerms(),
+    replaces: text("replaces").references((): AnyPgColumn => orders.clientOrderId), // the order it takes the place of
+    replacesFilled: ledger("replaces_filled"), // what that one had filled when this was written
     clientOrderId: text("client_order_id").notNull(),
     orderHash: text("order_hash").notNull(),
     origin: text("origin").notNull(),
@@ -35,6 +51,9 @@ export const proposals = pgTable(
   (t) => [
     unique("proposals_client_order_id").on(t.clientOrderId),
     index("proposals_recent").on(t.account, t.createdAt), // "what was wished for lately?"
+    index("proposals_by_replaced").on(t.replaces).where(sql`${t.replaces} is not null`), // "what replaces this order?"
+    check("replaces_something", sql`(${t.replaces} is null) = (${t.replacesFilled} is null)`),
+    ...someTermsChecks("proposals", t),
   ],
 );
 

@@ -11,16 +11,18 @@ export interface GateMutant {
   statement: string;
 }
 
-/** The functions of the hand-written migrations, as they stand there. */
+/** The functions of the hand-written migrations as the last one to write each leaves it. */
 export function gateFunctions(): { name: string; source: string }[] {
-  return readdirSync(MIGRATIONS)
+  const written = readdirSync(MIGRATIONS)
     .filter((file) => file.endsWith(".sql") && !file.startsWith("0000"))
+    .sort()
     .flatMap((file) => readFileSync(`${MIGRATIONS}${file}`, "utf8").split("--> statement-breakpoint"))
     .map((statement) => statement.replaceAll(/^\s*--.*$/gm, "").trim())
     .flatMap((source) => {
-      const name = /^create function (\w+)/.exec(source)?.[1];
-      return name ? [{ name, source }] : [];
+      const name = /^create (?:or replace )?function (\w+)/.exec(source)?.[1];
+      return name ? [[name, { name, source }] as const] : [];
     });
+  return [...new Map(written).values()];
 }
 
 /**
@@ -33,7 +35,7 @@ export function gateMutants(): GateMutant[] {
     return [...silentRefusals(code), ...droppedConditions(code), ...swappedSigns(code)].map((change) => ({
       name: `${name}: ${describe(source, change)}`,
       statement: `${source.slice(0, change.from)}${change.into}${source.slice(change.to)}`.replace(
-        "create function",
+        /^create (or replace )?function/,
         "create or replace function",
       ),
     }));

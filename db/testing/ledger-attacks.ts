@@ -112,6 +112,7 @@ export const LEDGER_ATTACKS: Attack[] = [
         await gate.refuses("LEDGER_APPEND_ONLY", run(`delete from ${table}`));
       }
       await gate.refuses("LEDGER_APPEND_ONLY", run("insert into order_edges values ('intent', 'filled')"));
+      await gate.sql`set constraints all immediate`;
       // Most of these would also be stopped by one that refers to them, so the triggers are counted too.
       for (const table of LEDGERS) await gate.refuses("LEDGER_APPEND_ONLY", run(`truncate ${table} cascade`));
       await gate.reads(

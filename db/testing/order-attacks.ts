@@ -45,6 +45,7 @@ export const CLEARANCE_ATTACKS: Attack[] = [
     run: async (gate) => {
       const account = await gate.account();
       const used = await gate.placed(account);
+      await gate.sql`set constraints all immediate`;
       await gate.sql`alter table orders drop constraint one_order_per_clearance, drop constraint one_order_per_proposal, drop constraint orders_pkey cascade`;
       await gate.refuses("GATE_NO_CLEARANCE", (g) => g.insert(used));
     },

@@ -49,7 +49,7 @@ export const recordBrokerEvent = defineOperation({
     note(order.clientOrderId, { kind: event.kind });
     await follow(order.proposalId);
     const known = await loadFills(tx, order.clientOrderId);
-    const step = applyBrokerEvent(order, event, known);
+    const step = applyBrokerEvent(order, event, { fills: known, busted: new Set() });
     if (step.kind === "repeat") {
       unchanged();
       return { order, applied: false, anomaly: null };

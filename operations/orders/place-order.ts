@@ -14,6 +14,7 @@ import {
   orders,
   setProposalStatus,
   type Transaction,
+  termsColumns,
   toOrder,
 } from "#db";
 import type { Context } from "../context.ts";
@@ -59,7 +60,9 @@ export const placeOrder = defineOperation({
       note(proposal.id, { refusals: refusals.map((refusal) => refusal.id) });
       return { order: null, refusals };
     }
-    const order = await writeOrder(tx, ctx, proposal, account, verdict.approvalsNeeded, facts);
+    const { approvalsNeeded } = verdict;
+    const at = ctx.clock.now();
+    const order = await writeOrder(tx, ctx, { proposal, account, approvalsNeeded, facts, at });
     emit({
       type: "order.placed",
       entityId: order.clientOrderId,
@@ -96,14 +99,21 @@ async function assertReady(tx: Transaction, proposal: OrderProposal): Promise<vo
   });
 }
 
+interface PlacedWish {
+  proposal: OrderProposal;
+  account: AccountRow;
+  approvalsNeeded: number;
+  /** What the gates saw, for replay */
+  facts: object;
+  /** When the order is written, which is its place in the line of those to be sent */
+  at: Date;
+}
+
 /** Clearance and order in one transaction: the trigger uses up the first to let the second exist. */
-async function writeOrder(
+export async function writeOrder(
   tx: Transaction,
   ctx: Context,
-  proposal: OrderProposal,
-  account: AccountRow,
-  approvalsNeeded: number,
-  facts: object,
+  { proposal, account, approvalsNeeded, facts, at }: PlacedWish,
 ): Promise<Order> {
   const clearanceId = ctx.newId("clearance");
   await tx.insert(clearances).values({
@@ -120,18 +130,17 @@ async function writeOrder(
     expiresAt: sql`clock_timestamp() + interval '${sql.raw(String(CLEARANCE_TTL_SECONDS))} seconds'`,
   });
   ctx.crashpoint("place:after-clearance");
-  const now = ctx.clock.now();
   const [row] = await tx
     .insert(orders)
     .values({
-      ...proposal.terms,
+      ...termsColumns(proposal.terms),
       clientOrderId: proposal.clientOrderId,
       proposalId: proposal.id,
       clearanceId,
       killEpoch: account.killEpoch,
       source: account.source,
-      createdAt: now,
-      updatedAt: now,
+      createdAt: at,
+      updatedAt: at,
     })
     .returning();
   if (!row) throw new Error("the order that was just written was not given back");

@@ -223,7 +223,7 @@ export class SimulationBroker implements Broker {
     this.#events.push(event);
     if (event.kind === "accepted" && terms) this.#books.set(event.clientOrderId, newBook(event, terms));
     const book = this.#books.get(event.clientOrderId);
-    if (!book || event.kind === "accepted") return;
+    if (!book || event.kind === "accepted" || event.kind === "bust" || event.kind === "replaced") return;
     if (event.kind === "fill") {
       const filled = decimal(book.filledQuantity).plus(decimal(event.quantity));
       book.filledQuantity = toText(filled);

@@ -211,7 +211,7 @@ export class ModelDesk {
   #fold(placed: PlacedOrder, event: BrokerEvent): void {
     const { order } = placed;
     const mine = this.fills.filter((fill) => fill.clientOrderId === order.clientOrderId);
-    const step = applyBrokerEvent(order, event, mine);
+    const step = applyBrokerEvent(order, event, { fills: mine, busted: new Set() });
     if (step.kind === "anomaly") this.halt();
     if (step.kind !== "applied") return;
     const before = remainingOf(order);
