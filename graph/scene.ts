@@ -44,18 +44,26 @@ const aQuote = (at: Instant): Quote => ({
   source: "simulated",
 });
 
-const aBar = (day: number): Bar => ({
-  symbol: "AAPL",
-  interval: "1d",
-  occurredAt: `2026-11-0${day}T21:00:00.000Z`,
-  knownAt: `2026-11-0${day}T21:00:00.000Z`,
-  open: 100,
-  high: 110,
-  low: 90,
-  close: 100 + day,
-  volume: 1000,
-  source: "simulated",
-});
+const DAY_MS = 86_400_000;
+/** Enough for the averages and the value at risk the gates ask for. */
+const DAYS = 150;
+
+/** A day's bar that goes up and down by one per cent in turn and ends at 100. */
+const aBar = (daysAgo: number): Bar => {
+  const at = new Date(Date.parse("2026-11-23T21:00:00.000Z") - daysAgo * DAY_MS).toISOString();
+  return {
+    symbol: "AAPL",
+    interval: "1d",
+    occurredAt: at,
+    knownAt: at,
+    open: 100,
+    high: 102,
+    low: 99,
+    close: 100 + (daysAgo % 2),
+    volume: 1_000_000,
+    source: "simulated",
+  };
+};
 
 /**
  * A desk with one account, three people and a market where Apple costs 100.
@@ -78,7 +86,7 @@ export async function openScene(url: string | null = null) {
       instruments: () => [AAPL],
       resolve: (text) => (/^(aapl|apple)$/i.test(text.trim()) ? AAPL : undefined),
       suggest: () => ["AAPL"],
-      bars: async () => [1, 2, 3].map(aBar),
+      bars: async () => Array.from({ length: DAYS }, (_, index) => aBar(DAYS - 1 - index)),
       quote: async (_symbol, at) => aQuote(at),
     },
     embedder: localEmbedder,

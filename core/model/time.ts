@@ -13,6 +13,8 @@ export type Instant = z.infer<typeof Instant>;
 /** Tells the time. Handed in everywhere, so that a backtest, a test and the live desk run the same code. */
 export interface Clock {
   now(): Date;
+  /** How far it jumped against a steady clock within the last minute, ms ≥ 0; left out where it cannot. */
+  skewMs?(): number;
 }
 
 /** A clock that stands still until told otherwise. */
@@ -36,5 +38,24 @@ export class ManualClock implements Clock {
   }
 }
 
+/** A difference that no slow adjustment makes between two looks, ms. */
+const JUMP_MS = 250;
+/** A clock that jumped is believed again when it has run steadily for so long, ms. */
+const STEADY_MS = 60_000;
+
+/** Compares the wall clock, look by look, with the process's steady one, which nobody sets. */
+function jumpDetector(): () => number {
+  const look = () => ({ wall: Date.now(), steady: performance.now() });
+  let last = look();
+  let jump = { ms: 0, at: Number.NEGATIVE_INFINITY };
+  return () => {
+    const now = look();
+    const apart = Math.abs(now.wall - last.wall - (now.steady - last.steady));
+    if (apart > JUMP_MS) jump = { ms: apart, at: now.steady };
+    last = now;
+    return now.steady - jump.at < STEADY_MS ? jump.ms : apart;
+  };
+}
+
 /** The wall clock. */
-export const systemClock: Clock = { now: () => new Date() };
+export const systemClock: Clock = { now: () => new Date(), skewMs: jumpDetector() };

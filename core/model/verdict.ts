@@ -8,6 +8,11 @@ export const CheckResult = z.object({
   outcome: z.enum(["pass", "approve", "deny"]),
   figure: z.string().nullable().describe("What was measured, as text; null when it could not be"),
   limit: z.string().nullable(),
+  headroom: z
+    .string()
+    .nullable()
+    .optional()
+    .describe("How much more would still pass, in the figure's unit; negative beyond the limit"),
   unit: z.string(),
   reason: z.string(),
 });

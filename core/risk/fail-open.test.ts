@@ -21,7 +21,6 @@ const NOT_MEASURED = new Set([
   ...[
     "id",
     "clientOrderId",
-    "origin",
     "proposedBy",
     "proposedVia",
     "rationale",
@@ -31,12 +30,11 @@ const NOT_MEASURED = new Set([
     "worstNotional",
     "status",
   ].map((name) => `proposal.${name}`),
-  ...["name", "aliases", "kind", "sector", "currency", "source", "note"].map((name) => `instrument.${name}`),
+  ...["name", "aliases", "currency", "note"].map((name) => `instrument.${name}`),
   ...["bidSize", "askSize", "source"].map((name) => `quote.${name}`),
-  "recentOrders.0.proposalId",
-  // A symbol or side that is not ours is another order; one that is no symbol at all cannot be the same order.
-  "recentOrders.0.symbol",
-  "recentOrders.0.side",
+  // Nothing here is an order of its own, and an order nobody gave standing leave for.
+  "basket",
+  "approvalRules.permission",
   "limitsVersion",
   "approvals",
   // How long people may take: read when they are asked, from limits parsed by their schema.

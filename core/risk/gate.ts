@@ -1,5 +1,6 @@
-import type { CheckResult, RiskLimits } from "#core/model";
+import { type CheckResult, FLOOR_LIMITS, type RiskLimits } from "#core/model";
 import type { GateFacts } from "./facts.ts";
+import { headroomOf } from "./headroom.ts";
 import { Doubt } from "./reading.ts";
 
 /** What a gate found: does it pass, ask for people, or deny; with the figure and the limit it compared. */
@@ -57,9 +58,12 @@ export const denies = (
 export function check(gate: Gate, facts: GateFacts): CheckResult {
   const { id, name, unit } = gate;
   try {
-    return { id, name, unit, ...gate.measure(facts) };
+    const found = gate.measure(facts);
+    const isFloor = gate.limits.some((limit) => FLOOR_LIMITS.has(limit));
+    const headroom = headroomOf(found.figure, found.limit, isFloor);
+    return { id, name, unit, headroom, ...found };
   } catch (error) {
     const why = error instanceof Doubt ? error.message : "its inputs could not be read";
-    return { id, name, unit, ...denies(`Cannot be checked: ${why}.`) };
+    return { id, name, unit, headroom: null, ...denies(`Cannot be checked: ${why}.`) };
   }
 }

@@ -13,15 +13,10 @@ const quoted = (age: number) =>
 const account = (changes: object) => ({ ...someFacts().account, ...changes }) as GateFacts["account"];
 const held = (changes: object) => ({ ...someFacts().position, ...changes }) as GateFacts["position"];
 const limits = (changes: object) => ({ ...someFacts().limits, ...changes }) as GateFacts["limits"];
-const recent = (count: number, apartMs: number) =>
-  Array.from({ length: count }, (_, index) => ({
-    proposalId: `p${index}`,
-    symbol: "KO",
-    side: "buy" as const,
-    quantity: "1",
-    limitPrice: "9",
-    createdAt: ago((index + 1) * apartMs),
-  }));
+const activity = (changes: object) => ({ ...someFacts().activity, ...changes }) as GateFacts["activity"];
+/** Daily bars that end at this price. */
+const closedAt = (previousClose: number) =>
+  ({ ...someFacts().history, previousClose }) as GateFacts["history"];
 
 /** On the limit, and one step beyond it. */
 const BOUNDARIES: [id: string, name: string, on: Partial<GateFacts>, beyond: Partial<GateFacts>][] = [
@@ -48,8 +43,18 @@ const BOUNDARIES: [id: string, name: string, on: Partial<GateFacts>, beyond: Par
     { account: account({ reservedBuys: "89500" }) },
     { account: account({ reservedBuys: "89500.01" }) },
   ],
-  ["C30", "orders per minute", { recentOrders: recent(19, 1_000) }, { recentOrders: recent(20, 1_000) }],
-  ["C30", "orders per day", { recentOrders: recent(199, 100_000) }, { recentOrders: recent(200, 100_000) }],
+  [
+    "C30",
+    "orders per minute",
+    { activity: activity({ proposalsInMinute: 19 }) },
+    { activity: activity({ proposalsInMinute: 20 }) },
+  ],
+  [
+    "C30",
+    "orders per day",
+    { activity: activity({ proposalsInDay: 199 }) },
+    { activity: activity({ proposalsInDay: 200 }) },
+  ],
   [
     "C41",
     "daily loss",
@@ -97,18 +102,9 @@ describe("gates at their limits", () => {
   });
 
   it("C33 knows the same order for a minute", () => {
-    const same = (age: number) => [
-      {
-        proposalId: "p",
-        symbol: "AAPL",
-        side: "buy" as const,
-        quantity: "5",
-        limitPrice: "100",
-        createdAt: ago(age),
-      },
-    ];
-    expect(outcome(someFacts({ recentOrders: same(59_999) }), "C33")).toBe("deny");
-    expect(outcome(someFacts({ recentOrders: same(60_000) }), "C33")).toBe("pass");
+    const same = (age: number) => activity({ sameOrders: [ago(age)] });
+    expect(outcome(someFacts({ activity: same(59_999) }), "C33")).toBe("deny");
+    expect(outcome(someFacts({ activity: same(60_000) }), "C33")).toBe("pass");
   });
 
   it.each([
@@ -119,7 +115,7 @@ describe("gates at their limits", () => {
   ])("C45 needs, at 100 units of %s dollars, %i other people", (price, people) => {
     const quote = { ...someFacts().quote, bid: Number(price), ask: Number(price) } as GateFacts["quote"];
     const proposal = aProposal({ quantity: "100", limitPrice: price }, { referencePrice: price });
-    const verdict = judge(someFacts({ proposal, quote }));
+    const verdict = judge(someFacts({ proposal, quote, history: closedAt(Number(price)) }));
     expect([verdict.refusals, verdict.approvalsNeeded]).toEqual([[], people]);
   });
 
@@ -150,6 +146,7 @@ describe("the verdict", () => {
             someFacts({
               proposal,
               quote: { ...someFacts().quote, bid: price, ask: price } as GateFacts["quote"],
+              history: closedAt(price),
             }),
           );
         };

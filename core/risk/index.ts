@@ -8,12 +8,35 @@ export {
 } from "./approvals-for.ts";
 export { Clearance, clearPlacedOrder, type PlacedOrderEvidence } from "./clearance.ts";
 export * from "./exposure/index.ts";
-export type { AccountFacts, GateFacts, PositionFacts, RecentOrder } from "./facts.ts";
+export type {
+  AccountFacts,
+  ActivityFacts,
+  BasketFacts,
+  GateFacts,
+  HistoryFacts,
+  HoldingFacts,
+  ListFacts,
+  OpenOrderFacts,
+  PositionFacts,
+  PrincipalFacts,
+  TailFacts,
+} from "./facts.ts";
 export type { Finding, Gate } from "./gate.ts";
 export { demandOf } from "./gates/approval-threshold.ts";
 export { GATES } from "./gates/index.ts";
+export { type DatedReturns, datedReturns, historyFacts, tailFacts } from "./history-facts.ts";
 export { approvalsSuffice, judge } from "./judge.ts";
-export { LimitUse, limitUse, loosenedLimits } from "./limits.ts";
+export { asOneOrder, judgeBasket } from "./judge-basket.ts";
+export {
+  effectiveLimits,
+  isLooser,
+  LimitLayer,
+  LimitLevel,
+  type LimitSubject,
+  loosenedLimits,
+  SomeLimits,
+} from "./limit-layers.ts";
+export { LimitUse, limitUse } from "./limits.ts";
 export { canonicalTerms, clientOrderId, orderHash } from "./order-hash.ts";
 export * from "./portfolio-optimizers/index.ts";
 export { MARKET_ORDER_SLACK, priceOrder, sizeByNotional } from "./protective-price.ts";

@@ -30,7 +30,7 @@ export function judgeBasket(id: string, legs: readonly GateFacts[]): Omit<Verdic
   if (failing.length > 0) return verdicts;
   const people = Math.max(
     ...verdicts.map((verdict) => verdict.approvalsNeeded),
-    ...legs.map((leg) => peopleForTheWhole(leg, legs)),
+    ...legs.map((leg) => approvalsNeeded(asOneOrder(leg, legs))),
   );
   return verdicts.map((verdict) => ({
     ...verdict,
@@ -94,12 +94,12 @@ function worthOf(legs: readonly GateFacts[]): Decimal {
   }, ZERO);
 }
 
-/** How many people one order of this leg's kind and the whole basket's size would need. */
-function peopleForTheWhole(leg: GateFacts, legs: readonly GateFacts[]): number {
+/** The facts of a leg as if it were one order of the whole basket's size: who is asked, and how, is read off this. */
+export function asOneOrder(leg: GateFacts, legs: readonly GateFacts[]): GateFacts {
   const quantity = worthOf(legs)
     .div(orderFigures(leg).limitPrice)
     .round(QUANTITY_PLACES, Decimal.roundUp)
     .toFixed();
   const { proposal } = leg;
-  return approvalsNeeded({ ...leg, proposal: { ...proposal, terms: { ...proposal.terms, quantity } } });
+  return { ...leg, proposal: { ...proposal, terms: { ...proposal.terms, quantity } } };
 }

@@ -15,7 +15,8 @@ export function judge(facts: GateFacts): Omit<Verdict, "id"> {
   return {
     proposalId: facts.proposal.id,
     decision: refusals.length > 0 ? "refused" : needsPeople ? "needs-approval" : "cleared",
-    approvalsNeeded: refusals.length > 0 || !needsPeople ? 0 : approvalsNeeded(facts),
+    // A control that asks for people asks for one at least, whatever the sizes say.
+    approvalsNeeded: refusals.length > 0 || !needsPeople ? 0 : (Math.max(1, approvalsNeeded(facts)) as 1 | 2),
     checks,
     refusals,
     limitsVersion: facts.limitsVersion ?? 0,

@@ -1,21 +1,6 @@
 import { z } from "zod";
 import { type Decimal, decimal, type Position, type RiskLimits } from "#core/model";
 
-type Limits = Readonly<Partial<Record<keyof RiskLimits, string | number>>>;
-
-/** Every limit is "at most" or "above this people must agree": a larger number is looser. */
-export function loosenedLimits(current: RiskLimits, changes: Limits): string[] {
-  return Object.entries(changes)
-    .filter(([name, value]) => {
-      const before = current[name as keyof RiskLimits];
-      return toDecimal(value).gt(toDecimal(before));
-    })
-    .map(([name]) => name);
-}
-
-const toDecimal = (value: string | number): Decimal =>
-  decimal(typeof value === "number" ? value.toFixed(10) : value);
-
 /** How much of one limit is used. */
 export const LimitUse = z.object({
   limit: z.string(),

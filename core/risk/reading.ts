@@ -77,6 +77,32 @@ export function positiveCount(value: unknown, name: string): number {
   return value;
 }
 
+/** A whole number, zero or more. */
+export function wholeCount(value: unknown, name: string): number {
+  if (typeof value !== "number" || !Number.isSafeInteger(value) || value < 0)
+    throw new Doubt(`${name} is not a count`);
+  return value;
+}
+
+/** A finite statistic within bounds. */
+export function statistic(value: unknown, name: string, min = 0): number {
+  if (typeof value !== "number" || !Number.isFinite(value) || value < min || value >= 1e15)
+    throw new Doubt(`${name} is not a number in range`);
+  return value;
+}
+
+/** Yes or no; nothing that merely looks like it. */
+export function flag(value: unknown, name: string): boolean {
+  if (typeof value !== "boolean") throw new Doubt(`${name} is not known`);
+  return value;
+}
+
+/** A list; a text or an object with a length is none. */
+export function list<T>(value: readonly T[] | null | undefined, name: string): readonly T[] {
+  if (!Array.isArray(value)) throw new Doubt(`${name} are not known`);
+  return value;
+}
+
 /** ISO text as epoch milliseconds. */
 export function epochMs(value: unknown, name: string): number {
   const ms = typeof value === "string" ? readInstant(value) : Number.NaN;
@@ -93,6 +119,9 @@ export function oneOf<const T extends string>(value: unknown, allowed: readonly 
 
 /** A percentage with two decimals, for people. */
 export const percent = (fraction: Decimal): string => `${fraction.times(HUNDRED).round(2).toFixed()} %`;
+
+/** A statistic as a percentage with two decimals, for people. */
+export const shareText = (fraction: number): string => `${Number((fraction * 100).toFixed(2))} %`;
 
 /** An amount with at most two decimals, for people. */
 export const money = (value: Decimal): string => value.round(2).toFixed();

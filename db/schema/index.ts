@@ -7,6 +7,8 @@ export * from "./backtests.ts";
 export * from "./bars.ts";
 export * from "./baskets.ts";
 export * from "./chats.ts";
+export * from "./executions.ts";
+export * from "./limit-layers.ts";
 export * from "./memories.ts";
 export * from "./orders.ts";
 export * from "./outbox.ts";

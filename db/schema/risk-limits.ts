@@ -44,5 +44,8 @@ export const limitRequests = pgTable("limit_requests", {
   reason: text("reason").notNull(),
   requestedBy: text("requested_by").notNull(),
   status: text("status").notNull(), // waiting | applied | stale
+  level: text("level").notNull().default("account"),
+  key: text("key").notNull().default(""), // of a level other than the account's own document
+  endsAt: instant("ends_at"), // of an override
   requestedAt: instant("requested_at").notNull(),
 });

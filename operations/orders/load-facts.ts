@@ -1,16 +1,12 @@
-import { and, desc, eq, gt, inArray, ne } from "drizzle-orm";
-import { decimal, type OrderProposal, type ProposalStatus, type Quote, toText } from "#core/model";
-import type { GateFacts } from "#core/risk";
-import { type AccountRow, loadLimits, plain, positions, proposals, type Transaction } from "#db";
+import { decimal, type OrderProposal, type Quote, statisticFromDecimal, toText } from "#core/model";
+import { effectiveLimits, type GateFacts, tailFacts } from "#core/risk";
+import { type AccountRow, plain, type Transaction } from "#db";
+import { ROLE_SCOPES, Role, SYSTEM_SCOPES, type SystemJob } from "../access.ts";
 import { approvalFacts } from "../approvals/approval-facts.ts";
 import { countedVotes } from "../approvals/counted-votes.ts";
 import type { Context } from "../context.ts";
-
-/** Proposals in these states count as orders for rate and duplicate controls. */
-const ALIVE: ProposalStatus[] = ["awaiting-approval", "cleared", "approved", "placed"];
-const DAY_MS = 86_400_000;
-/** More than the gates ever compare with; a desk past this is past its daily limit. */
-const MAX_RECENT = 1_000;
+import { recentHistory, worthOf } from "../market-data/recent-history.ts";
+import { type OrderBooks, readOrderBooks } from "./order-books.ts";
 
 /**
  * Everything the gates judge a proposal by, read in one transaction under the account's lock, in one go: the lock is
@@ -24,92 +20,119 @@ export async function loadFacts(
   { proposal, account }: { proposal: OrderProposal; account: AccountRow },
   quote: Quote | null,
 ): Promise<GateFacts> {
-  const [limits, position, recent, votes, rules] = await Promise.all([
-    loadLimits(tx, account.limitsVersion),
-    positionFacts(tx, proposal),
-    recentOrders(tx, ctx, proposal),
-    countedVotes(tx, proposal, ctx.clock.now()),
-    approvalFacts(tx, proposal, ctx.clock.now()),
+  const now = ctx.clock.now();
+  const [books, votes, rules] = await Promise.all([
+    readOrderBooks(tx, proposal, now),
+    countedVotes(tx, proposal, now),
+    approvalFacts(tx, proposal, now),
   ]);
+  const instrument = ctx.market.resolve(proposal.terms.symbol) ?? null;
   return {
-    now: ctx.clock.now().toISOString(),
+    now: now.toISOString(),
+    clockSkewMs: ctx.clock.skewMs?.() ?? 0,
     proposal,
-    instrument: ctx.market.resolve(proposal.terms.symbol) ?? null,
+    instrument,
     quote,
-    account: {
-      environment: account.environment as OrderProposal["terms"]["environment"],
-      tradingState: account.tradingState as "ACTIVE" | "REDUCING" | "HALTED",
-      cash: plain(account.cash),
-      equity: toText(decimal(account.cash).plus(decimal(account.netExposure))),
-      equityAtOpen: plain(account.equityAtOpen),
-      grossExposure: plain(account.grossExposure),
-      netExposure: plain(account.netExposure),
-      reservedBuys: plain(account.reserved),
-      haltFlag: ctx.haltFlag(),
-    },
-    position,
-    limits: limits?.limits ?? null,
-    limitsVersion: limits?.version ?? null,
-    recentOrders: recent,
+    account: accountFacts(ctx, account, books),
+    position: books && positionFacts(proposal.terms.symbol, books),
+    holdings: books && holdingFacts(ctx, books),
+    history: recentHistory(ctx, proposal.terms.symbol).facts,
+    tail: books && tailOf(ctx, proposal, books),
+    activity: books && activityFacts(proposal.terms.symbol, books),
+    openOrders: books && books.openOrders,
+    principal: books && principalFacts(proposal, books),
+    lists: books && { restricted: books.list === "restricted", watched: books.list === "watched" },
+    limits: books?.limits
+      ? effectiveLimits(books.limits.document, versioned(books.layers), subjectOf(proposal, instrument), now)
+      : null,
+    limitsVersion: books?.limits?.version ?? null,
     approvalRules: rules,
     approvals: votes,
+    basket: null,
   };
 }
 
-async function positionFacts(tx: Transaction, proposal: OrderProposal): Promise<GateFacts["position"]> {
-  const { account, symbol } = proposal.terms;
-  const [row] = await tx
-    .select()
-    .from(positions)
-    .where(and(eq(positions.account, account), eq(positions.symbol, symbol)));
-  if (!row)
-    return {
-      quantity: "0",
-      openBuyQuantity: "0",
-      openSellQuantity: "0",
-      marketValue: "0",
-      openBuyNotional: "0",
-    };
+const versioned = (layers: OrderBooks["layers"]) =>
+  layers.map((layer, index) => ({ ...layer, version: index }));
+
+const subjectOf = (proposal: OrderProposal, instrument: GateFacts["instrument"]) => ({
+  account: proposal.terms.account,
+  strategy: proposal.origin === "strategy" ? proposal.proposedBy : null,
+  sector: instrument?.sector ?? null,
+  symbol: proposal.terms.symbol,
+});
+
+function accountFacts(ctx: Context, account: AccountRow, books: OrderBooks | null): GateFacts["account"] {
+  if (!books) return null;
+  const equity = decimal(account.cash).plus(decimal(account.netExposure));
+  const high = books.equityHigh === null ? equity : decimal(books.equityHigh);
   return {
-    quantity: plain(row.quantity),
-    openBuyQuantity: plain(row.openBuyQuantity),
-    openSellQuantity: plain(row.openSellQuantity),
-    marketValue: toText(decimal(row.quantity).times(decimal(row.markPrice))),
-    openBuyNotional: plain(row.reservedBuy),
+    environment: account.environment as OrderProposal["terms"]["environment"],
+    tradingState: account.tradingState as "ACTIVE" | "REDUCING" | "HALTED",
+    cash: plain(account.cash),
+    equity: toText(equity),
+    equityAtOpen: plain(account.equityAtOpen),
+    grossExposure: plain(account.grossExposure),
+    netExposure: plain(account.netExposure),
+    reservedBuys: plain(account.reserved),
+    haltFlag: ctx.haltFlag(),
+    equityHigh: toText(high.gt(equity) ? high : equity),
+    // A simulated broker settles at once.
+    unsettledCash: account.environment === "sim" ? "0" : books.unsettledCash,
+    booksClean: account.booksClean,
+    reconciledAt: account.reconciledAt.toISOString(),
   };
 }
 
-async function recentOrders(
-  tx: Transaction,
-  ctx: Context,
-  proposal: OrderProposal,
-): Promise<NonNullable<GateFacts["recentOrders"]>> {
-  const rows = await tx
-    .select({
-      id: proposals.id,
-      symbol: proposals.symbol,
-      side: proposals.side,
-      quantity: proposals.quantity,
-      limitPrice: proposals.limitPrice,
-      createdAt: proposals.createdAt,
-    })
-    .from(proposals)
-    .where(
-      and(
-        eq(proposals.account, proposal.terms.account),
-        ne(proposals.id, proposal.id),
-        inArray(proposals.status, ALIVE),
-        gt(proposals.createdAt, new Date(ctx.clock.now().getTime() - DAY_MS)),
-      ),
-    )
-    .orderBy(desc(proposals.createdAt))
-    .limit(MAX_RECENT);
-  return rows.map((row) => ({
-    proposalId: row.id,
-    symbol: row.symbol,
-    side: row.side as "buy" | "sell",
-    quantity: plain(row.quantity),
-    limitPrice: plain(row.limitPrice),
-    createdAt: row.createdAt.toISOString(),
+function positionFacts(symbol: string, { positions }: OrderBooks): GateFacts["position"] {
+  const held = positions.find((position) => position.symbol === symbol);
+  return {
+    quantity: held?.quantity ?? "0",
+    openBuyQuantity: held?.openBuys ?? "0",
+    openSellQuantity: held?.openSells ?? "0",
+    marketValue: held ? toText(decimal(held.quantity).times(decimal(held.mark))) : "0",
+    openBuyNotional: held?.reservedBuy ?? "0",
+  };
+}
+
+const holdingFacts = (ctx: Context, { positions }: OrderBooks): GateFacts["holdings"] =>
+  positions.map(({ symbol, quantity, mark, reservedBuy }) => ({
+    symbol,
+    sector: ctx.market.resolve(symbol)?.sector ?? "Unknown",
+    worstUsd: toText(decimal(quantity).times(decimal(mark)).abs().plus(decimal(reservedBuy))),
   }));
+
+/** Positions with all open buys, then the order as well. */
+function tailOf(ctx: Context, { terms }: OrderProposal, { positions }: OrderBooks): GateFacts["tail"] {
+  const held = positions.map(({ symbol, quantity, mark, reservedBuy }) => ({
+    value: worthOf(quantity, mark) + statisticFromDecimal(reservedBuy),
+    returns: recentHistory(ctx, symbol).returns,
+  }));
+  const worth = worthOf(terms.quantity, terms.limitPrice);
+  const value = terms.side === "buy" ? worth : -worth;
+  return tailFacts(held, { value, returns: recentHistory(ctx, terms.symbol).returns });
+}
+
+function activityFacts(symbol: string, { activity, positions }: OrderBooks): GateFacts["activity"] {
+  const { sameOrderAt, soldAt, ...counted } = activity;
+  const isHeld = positions.some((position) => position.symbol === symbol && position.quantity !== "0");
+  return {
+    ...counted,
+    sameOrders: sameOrderAt === null ? [] : [sameOrderAt],
+    exits: soldAt === null || isHeld ? [] : [soldAt],
+  };
+}
+
+function principalFacts(proposal: OrderProposal, { principal }: OrderBooks): GateFacts["principal"] {
+  const { role, isDisabled, unreviewedSince, ...counted } = principal;
+  const job = proposal.proposedBy.replace(/^system:/, "") as SystemJob;
+  const scopes: readonly string[] =
+    proposal.origin === "strategy"
+      ? (SYSTEM_SCOPES[job] ?? [])
+      : [...(ROLE_SCOPES[Role.safeParse(role).data ?? "viewer"] ?? [])];
+  return {
+    ...counted,
+    mayTrade: scopes.includes("orders:propose") && (proposal.origin === "strategy" || !isDisabled),
+    unreviewedSince: unreviewedSince === null ? [] : [unreviewedSince],
+  };
 }

@@ -4,6 +4,7 @@ import { judge } from "#core/risk";
 import { loadAccount } from "#db";
 import { defineOperation } from "../operation.ts";
 import { effectOfOrder, OrderEffect } from "../risk/effect-of-order.ts";
+import { readHistoriesFor } from "./current-quote.ts";
 import { loadFacts } from "./load-facts.ts";
 import { draftProposal, OrderDraft, priceDraft } from "./propose-order.ts";
 
@@ -32,6 +33,7 @@ export const previewOrder = defineOperation({
   output: OrderPreview,
   prepare: async ({ ctx, input }) => {
     const priced = await priceDraft(ctx, input);
+    await readHistoriesFor(ctx, input.account, [priced.instrument.symbol]);
     const drafted = await ctx.db.transaction((tx) => draftProposal(tx, ctx, input, priced));
     return { priced, drafted, effect: await effectOfOrder(ctx, drafted.terms, drafted.referencePrice) };
   },

@@ -7,13 +7,17 @@ export const dailyLoss: Gate = {
   id: "C41",
   name: "daily loss",
   unit: "of equity at the open",
-  formula: "(equity at the open − equity) ÷ equity at the open < maxDailyLossOfEquity",
-  limits: ["maxDailyLossOfEquity"],
+  formula:
+    "(equity at the open − equity) ÷ equity at the open < min(maxDailyLossOfEquity, haltDailyLossOfEquity)",
+  limits: ["maxDailyLossOfEquity", "haltDailyLossOfEquity"],
   source: "practice; RTS 6 Art. 15(4)",
   reason: "A day that goes badly is ended before it goes on.",
   measure(facts) {
     const open = positiveAmount(accountOf(facts).equityAtOpen, "the equity at the open");
-    const limit = positiveNumber(present(facts.limits, "the limits").maxDailyLossOfEquity, "the loss limit");
+    const limits = present(facts.limits, "the limits");
+    const soft = positiveNumber(limits.maxDailyLossOfEquity, "the loss limit");
+    const hard = positiveNumber(limits.haltDailyLossOfEquity, "the loss limit");
+    const limit = soft.lt(hard) ? soft : hard;
     const loss = open.minus(equityOf(facts)).div(open);
     if (isReducing(facts))
       return { ...passes("The order shrinks a position."), figure: percent(loss), limit: percent(limit) };

@@ -1,7 +1,5 @@
 import { atMost, type Gate } from "../gate.ts";
-import { epochMs, positiveCount, present } from "../reading.ts";
-
-const MINUTE_MS = 60_000;
+import { positiveCount, present, wholeCount } from "../reading.ts";
 
 /** C30: orders of the account in the last 60 s < maxOrdersPerMinute and in the last day < maxOrdersPerDay. */
 export const orderRate: Gate = {
@@ -16,15 +14,13 @@ export const orderRate: Gate = {
     const limits = present(facts.limits, "the limits");
     const perMinute = positiveCount(limits.maxOrdersPerMinute, "the rate limit");
     const perDay = positiveCount(limits.maxOrdersPerDay, "the rate limit");
-    const now = epochMs(facts.now, "the time");
-    const ages = present(facts.recentOrders, "the recent orders").map(
-      (order) => now - epochMs(order.createdAt, "an order's time"),
-    );
-    const inMinute = ages.filter((age) => age < MINUTE_MS).length + 1;
-    if (ages.length + 1 > perDay)
-      return atMost(false, String(ages.length + 1), String(perDay), {
+    const activity = present(facts.activity, "the day's orders");
+    const inMinute = wholeCount(activity.proposalsInMinute, "orders") + 1;
+    const inDay = wholeCount(activity.proposalsInDay, "orders") + 1;
+    if (inDay > perDay)
+      return atMost(false, String(inDay), String(perDay), {
         pass: "",
-        deny: () => `This would be order ${ages.length + 1} of the day; ${perDay} are allowed.`,
+        deny: () => `This would be order ${inDay} of the day; ${perDay} are allowed.`,
       });
     return atMost(inMinute <= perMinute, String(inMinute), String(perMinute), {
       pass: "Within the order rate.",

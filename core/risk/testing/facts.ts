@@ -3,6 +3,7 @@ import type { GateFacts } from "../facts.ts";
 import { clientOrderId, orderHash } from "../order-hash.ts";
 
 export const NOW = "2026-03-02T15:00:00.000Z";
+const EARLIER = "2026-03-02T13:00:00.000Z";
 
 const instrument: Instrument = {
   symbol: "AAPL",
@@ -83,6 +84,10 @@ export function someFacts(changes: Partial<GateFacts> = {}): GateFacts {
       netExposure: "0",
       reservedBuys: "0",
       haltFlag: false,
+      equityHigh: "100000",
+      unsettledCash: "0",
+      booksClean: true,
+      reconciledAt: NOW,
     },
     position: {
       quantity: "0",
@@ -93,18 +98,35 @@ export function someFacts(changes: Partial<GateFacts> = {}): GateFacts {
     },
     limits: RiskLimits.parse({}),
     limitsVersion: 1,
-    recentOrders: [
-      {
-        proposalId: "prp_0",
-        symbol: "KO",
-        side: "buy",
-        quantity: "1",
-        limitPrice: "50",
-        createdAt: "2026-03-02T13:00:00.000Z",
-      },
-    ],
+    clockSkewMs: 0,
+    holdings: [{ symbol: "KO", sector: "Staples", worstUsd: "0" }],
+    history: { days: 250, averageVolume: 10_000_000, dailyVolatility: 0.02, previousClose: 100 },
+    tail: { beforeUsd: 0, afterUsd: 10 },
+    activity: {
+      proposalsInMinute: 0,
+      proposalsInDay: 1,
+      turnoverUsd: "50",
+      sameOrders: [EARLIER],
+      messagesInMinute: 0,
+      messagesInDay: 1,
+      tradesInDay: 0,
+      exits: [EARLIER],
+      usualNotional: "0",
+      usualSamples: 0,
+    },
+    openOrders: { count: 0, ofSymbol: 0, crossing: 0, unknown: 0, unknownOfSymbol: 0 },
+    principal: {
+      mayTrade: true,
+      ordersSinceReview: 0,
+      notionalSinceReviewUsd: "0",
+      fillsSinceReview: 0,
+      unreviewedSince: [EARLIER],
+      lossStreak: 0,
+    },
+    lists: { restricted: false, watched: false },
     approvalRules: { policies: [], firstTrade: false, permission: null },
     approvals: [],
+    basket: null,
     ...changes,
   };
 }

@@ -1,0 +1,73 @@
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import { type OrderProposal, RiskLimits } from "#core/model";
+import { LimitLayer } from "#core/risk";
+import type { Transaction } from "#db";
+
+const Count = z.number().int();
+const Moment = z
+  .string()
+  .nullable()
+  .transform((text) => (text === null ? null : new Date(text).toISOString()));
+
+/** What the database counts for one order; sums are ledger text. */
+const OrderBooks = z.object({
+  limits: z.object({ version: z.number(), document: RiskLimits }).nullable(),
+  layers: z.array(LimitLayer.omit({ version: true })),
+  positions: z.array(
+    z.object({
+      symbol: z.string(),
+      quantity: z.string(),
+      openBuys: z.string(),
+      openSells: z.string(),
+      mark: z.string(),
+      reservedBuy: z.string(),
+    }),
+  ),
+  activity: z.object({
+    proposalsInMinute: Count,
+    proposalsInDay: Count,
+    turnoverUsd: z.string(),
+    sameOrderAt: Moment,
+    messagesInMinute: Count,
+    messagesInDay: Count,
+    tradesInDay: Count,
+    usualNotional: z.string(),
+    usualSamples: Count,
+    soldAt: Moment,
+  }),
+  openOrders: z.object({
+    count: Count,
+    ofSymbol: Count,
+    crossing: Count,
+    unknown: Count,
+    unknownOfSymbol: Count,
+  }),
+  principal: z.object({
+    role: z.string().nullable(),
+    isDisabled: z.boolean(),
+    ordersSinceReview: Count,
+    notionalSinceReviewUsd: z.string(),
+    fillsSinceReview: Count,
+    unreviewedSince: Moment,
+    lossStreak: Count,
+  }),
+  list: z.enum(["restricted", "watched", "none"]).nullable(),
+  equityHigh: z.string().nullable(),
+  unsettledCash: z.string(),
+});
+export type OrderBooks = z.infer<typeof OrderBooks>;
+
+/** Reads all of it in one call, under the account's lock. @returns null when it cannot be read */
+export async function readOrderBooks(
+  tx: Transaction,
+  proposal: OrderProposal,
+  at: Date,
+): Promise<OrderBooks | null> {
+  const { account, symbol, side, quantity, limitPrice } = proposal.terms;
+  const [row] = await tx.execute(sql`select facts_of_order(${account}, ${proposal.id}, ${symbol}, ${side},
+    ${quantity}::numeric, ${limitPrice}::numeric, ${proposal.origin}, ${proposal.proposedBy},
+    ${at.toISOString()}::timestamptz) as books`);
+  const parsed = OrderBooks.safeParse(row?.books);
+  return parsed.success ? parsed.data : null;
+}
