@@ -12,6 +12,7 @@ export const Scope = z.enum([
   "orders:cancel",
   "orders:approve",
   "approvals:read",
+  "approvals:delegated",
   "portfolio:read",
   "risk:read",
   "risk:tighten",
@@ -60,6 +61,7 @@ const TRADER: Scope[] = [
   "orders:cancel",
   "memory:write",
   "risk:tighten",
+  "approvals:delegated", // worth nothing without an approver's delegation
 ];
 const APPROVER: Scope[] = [...TRADER, "orders:approve"];
 const RISK_ADMIN: Scope[] = [...APPROVER, "risk:loosen", "risk:resume"];

@@ -1,6 +1,15 @@
 import type { z } from "zod";
 import { editDistance } from "#core/market-data";
 import { NotFoundError } from "#core/model";
+import { delegateApprovals, listDelegations, revokeDelegation } from "./approvals/delegations.ts";
+import { escalateApprovals } from "./approvals/escalate-approvals.ts";
+import { addApprovalPolicy, listApprovalPolicies, removeApprovalPolicy } from "./approvals/policies.ts";
+import { showApproval } from "./approvals/show-approval.ts";
+import {
+  grantStandingPermission,
+  listStandingPermissions,
+  revokeStandingPermission,
+} from "./approvals/standing-permissions.ts";
 import { claimOrder, listDoubtfulOrders } from "./execution/claim-order.ts";
 import { markPositions } from "./execution/mark-positions.ts";
 import { recordBrokerEvent } from "./execution/record-broker-event.ts";
@@ -17,7 +26,7 @@ import { remember } from "./memory/remember.ts";
 import { rememberFill } from "./memory/remember-fill.ts";
 import type { Operation } from "./operation.ts";
 import { cancelOrder } from "./orders/cancel-order.ts";
-import { decideApproval } from "./orders/decide-approval.ts";
+import { decideApproval, decideApprovals, decideAsDelegate } from "./orders/decide-approval.ts";
 import { expireApprovals } from "./orders/expire-approvals.ts";
 import { getPortfolio } from "./orders/get-portfolio.ts";
 import { getTicket } from "./orders/get-ticket.ts";
@@ -70,6 +79,18 @@ export const OPERATIONS = [
   getTicket,
   listApprovals,
   decideApproval,
+  decideApprovals,
+  decideAsDelegate,
+  showApproval,
+  listApprovalPolicies,
+  addApprovalPolicy,
+  removeApprovalPolicy,
+  listDelegations,
+  delegateApprovals,
+  revokeDelegation,
+  listStandingPermissions,
+  grantStandingPermission,
+  revokeStandingPermission,
   cancelOrder,
   listOrders,
   listFills,
@@ -101,6 +122,7 @@ export const OPERATIONS = [
   proposeFromSignals,
   placeOrder,
   expireApprovals,
+  escalateApprovals,
   claimOrder,
   listDoubtfulOrders,
   recordDoubt,

@@ -11,6 +11,8 @@ export const EVENT_TYPES = [
   "order.refused",
   "approval.requested",
   "approval.decided",
+  "approval.escalated",
+  "approvals.changed",
   "order.placed",
   "order.submitted",
   "order.filled",

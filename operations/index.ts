@@ -1,4 +1,5 @@
 export * from "./access.ts";
+export { escalateApprovals } from "./approvals/escalate-approvals.ts";
 export * from "./catalogue.ts";
 export * from "./context.ts";
 export { type DomainEvent, EVENT_TYPES, type EventType } from "./domain-events.ts";

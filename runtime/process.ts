@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { openChatModels, readModelConfig } from "#agents";
 import { ChatService } from "#graph";
-import { contextFor, expireApprovals, markPositions, systemActor } from "#operations";
+import { contextFor, escalateApprovals, expireApprovals, markPositions, systemActor } from "#operations";
 import { createAuth, type ServerDeps } from "#server";
 import { collectArticles } from "./collect-articles.ts";
 import type { Component } from "./components/component.ts";
@@ -120,6 +120,8 @@ function schedules(built: BuiltDesk, config: Config): Component[] {
   const tasks: Record<ScheduledTask, () => Promise<number>> = {
     expireApprovals: async () =>
       (await expireApprovals.perform(contextFor(desk, systemActor("orderDesk")), {})).approvalIds.length,
+    escalateApprovals: async () =>
+      (await escalateApprovals.perform(contextFor(desk, systemActor("orderDesk")), {})).approvalIds.length,
     markPositions: async () =>
       (
         await markPositions.perform(contextFor(desk, systemActor("executor")), {

@@ -12,6 +12,8 @@ export const ID_PREFIX = {
   verdict: "vrd",
   approval: "apr",
   clearance: "clr",
+  delegation: "dlg",
+  permission: "stp",
   execution: "exe",
   memory: "mem",
   event: "evt",

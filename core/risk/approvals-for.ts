@@ -74,7 +74,7 @@ export function approvalsFor(
 /** Whether every condition a policy gives holds, or may hold, of the order. */
 function speaksOf(when: PolicyConditions, order: PolicySubject): boolean {
   const among = (wanted: readonly string[] | undefined, is: string | null) =>
-    wanted === undefined || is === null || wanted.includes(is);
+    wanted === undefined || typeof is !== "string" || wanted.includes(is);
   const holds = (wanted: true | undefined, is: boolean | null) => wanted === undefined || is !== false;
   return (
     (when.notionalAboveUsd === undefined || order.worstNotional.gt(decimal(when.notionalAboveUsd))) &&

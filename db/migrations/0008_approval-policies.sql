@@ -185,12 +185,14 @@ create function qd_may_approve(role text, required text) returns boolean languag
     else role = 'admin' end
 $$;
 --> statement-breakpoint
--- Everyone in whose name an order was wished for, at any depth: its own proposer, and those of proposals it rests on.
+-- Everyone in whose name an order was wished for, at any depth: its own proposer, and those of proposals it rests on
+-- or takes the place of.
 create function qd_askers(wish text) returns text[] language sql stable set search_path = pg_catalog, public as $$
   with recursive behind (id) as (
     select wish
     union
-    select cause from behind join proposals p on p.id = behind.id, jsonb_array_elements_text(p.caused_by) cause
+    select cause from behind join proposals p on p.id = behind.id,
+      jsonb_array_elements_text(p.caused_by || to_jsonb(array_remove(array[p.replaces], null))) cause
   )
   select array(select p.proposed_by from behind join proposals p on p.id = behind.id)
 $$;
@@ -256,11 +258,10 @@ begin
   return found;
 end $$;
 --> statement-breakpoint
--- As many as the limits, the clearance and the question itself want, and every one of them still good.
-create or replace function qd_require_approvals(proposal proposals, needed int) returns void language plpgsql
+-- As many as the limits, the clearance and the question itself want, and every one of them good at that instant.
+create function qd_require_approvals(proposal proposals, needed int, at timestamptz) returns void language plpgsql
   set search_path = pg_catalog, public as $$
 declare asked approval_requests; wanted int; yes int;
-  at timestamptz := greatest(proposal.created_at, (select max(decided_at) from approvals where proposal_id = proposal.id));
 begin
   if exists (select 1 from approvals where proposal_id = proposal.id and decision = 'decline') then
     raise exception 'GATE_DECLINED: a person declined this proposal';
@@ -276,3 +277,5 @@ begin
   if asked.id is null and qd_use_standing(proposal, at) then return; end if;
   raise exception 'GATE_NOT_APPROVED: % of % approvals', yes, wanted;
 end $$;
+--> statement-breakpoint
+drop function qd_require_approvals(proposals, int);

@@ -2,6 +2,7 @@ import { asc, desc, eq } from "drizzle-orm";
 import { z } from "zod";
 import { ApprovalRequest, ApprovalStatus, OrderProposal, Verdict } from "#core/model";
 import { approvalRequests, loadProposal, loadVerdict, withVotes } from "#db";
+import { Digest, digestOf } from "../approvals/digest.ts";
 import { defineOperation } from "../operation.ts";
 import { Names, namesOf, peopleOf } from "../people/names.ts";
 
@@ -18,9 +19,12 @@ export const listApprovals = defineOperation({
     approvals: z.array(
       z.object({ request: ApprovalRequest, proposal: OrderProposal, verdict: Verdict.nullable() }),
     ),
+    digest: Digest.nullable().describe(
+      "The same in groups, where more was asked in an hour than one can read",
+    ),
     names: Names.describe("Who asked and who answered, by id"),
   }),
-  run: async ({ tx, input }) => {
+  run: async ({ ctx, tx, input }) => {
     const rows = await tx
       .select()
       .from(approvalRequests)
@@ -35,6 +39,10 @@ export const listApprovals = defineOperation({
       const proposal = await loadProposal(tx, request.proposalId);
       if (proposal) found.push({ request, proposal, verdict: await loadVerdict(tx, proposal.id) });
     }
-    return { approvals: found, names: await namesOf(tx, requests.flatMap(peopleOf)) };
+    return {
+      approvals: found,
+      digest: await digestOf(tx, ctx, found),
+      names: await namesOf(tx, requests.flatMap(peopleOf)),
+    };
   },
 });

@@ -22,5 +22,8 @@ export async function namesOf(tx: Transaction, ids: readonly string[]): Promise<
 /** Everyone a question to people speaks of: who asked, and who answered. */
 export const peopleOf = (request: {
   requestedBy: string;
-  approvals: readonly { approver: string }[];
-}): string[] => [request.requestedBy, ...request.approvals.map((vote) => vote.approver)];
+  approvals: readonly { approver: string; onBehalfOf: string | null }[];
+}): string[] => [
+  request.requestedBy,
+  ...request.approvals.flatMap(({ approver, onBehalfOf }) => [approver, onBehalfOf ?? approver]),
+];

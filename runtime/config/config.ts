@@ -16,7 +16,12 @@ export const ComponentName = z.enum(COMPONENT_NAMES);
 export type ComponentName = z.infer<typeof ComponentName>;
 
 /** Work the clock may start. */
-export const ScheduledTask = z.enum(["expireApprovals", "markPositions", "collectArticles"]);
+export const ScheduledTask = z.enum([
+  "expireApprovals",
+  "escalateApprovals",
+  "markPositions",
+  "collectArticles",
+]);
 export type ScheduledTask = z.infer<typeof ScheduledTask>;
 
 /** Work an event may start. */
