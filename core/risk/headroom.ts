@@ -1,5 +1,10 @@
-/** A figure as the gates write it: a plain number, perhaps a space, and what it counts. */
-const FIGURE = /^(-?\d+(?:\.\d+)?)( .+)?$/;
+/** A figure as the gates write it: a plain number, perhaps a space and what it counts. */
+function parts(text: string): { value: number; counts: string } {
+  const space = text.indexOf(" ");
+  return space < 0
+    ? { value: text === "" ? Number.NaN : Number(text), counts: "" }
+    : { value: Number(text.slice(0, space)), counts: text.slice(space) };
+}
 
 /**
  * How much more would still pass: the limit less the figure, in their common unit.
@@ -9,8 +14,8 @@ const FIGURE = /^(-?\d+(?:\.\d+)?)( .+)?$/;
  */
 export function headroomOf(figure: string | null, limit: string | null, isFloor: boolean): string | null {
   if (figure === null || limit === null) return null;
-  const [measured, bound] = [FIGURE.exec(figure), FIGURE.exec(limit)];
-  if (!measured || !bound || measured[2] !== bound[2]) return null;
-  const room = isFloor ? Number(measured[1]) - Number(bound[1]) : Number(bound[1]) - Number(measured[1]);
-  return `${Number(room.toFixed(4))}${bound[2] ?? ""}`;
+  const [measured, bound] = [parts(figure), parts(limit)];
+  const room = isFloor ? measured.value - bound.value : bound.value - measured.value;
+  if (!Number.isFinite(room) || measured.counts !== bound.counts) return null;
+  return `${Math.round(room * 10_000) / 10_000}${bound.counts}`;
 }

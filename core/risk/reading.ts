@@ -1,4 +1,4 @@
-import { Decimal, decimal } from "#core/model";
+import { Decimal, decimal, statisticFromDecimal } from "#core/model";
 
 /** Something a gate needs is missing, stale or senseless. Whoever throws it refuses the order. */
 export class Doubt extends Error {}
@@ -117,11 +117,27 @@ export function oneOf<const T extends string>(value: unknown, allowed: readonly 
   return found;
 }
 
-/** A percentage with two decimals, for people. */
-export const percent = (fraction: Decimal): string => `${fraction.times(HUNDRED).round(2).toFixed()} %`;
+const percents = new WeakMap<Decimal, string>();
+
+/** A limit as a percentage with two decimals, for people; written once for each limit read. */
+export function percent(fraction: Decimal): string {
+  const known = percents.get(fraction);
+  if (known !== undefined) return known;
+  const written = `${fraction.times(HUNDRED).round(2).toFixed()} %`;
+  percents.set(fraction, written);
+  return written;
+}
 
 /** A statistic as a percentage with two decimals, for people. */
 export const shareText = (fraction: number): string => `${Number((fraction * 100).toFixed(2))} %`;
+
+/** One amount as a share of another, for people; comparing is done on exact products, never on this. */
+export const shareOf = (part: Decimal, whole: Decimal): string =>
+  shareText(statisticFromDecimal(part) / statisticFromDecimal(whole));
+
+/** The same as a plain number with four decimals. */
+export const ratioOf = (part: Decimal, whole: Decimal): string =>
+  String(Number((statisticFromDecimal(part) / statisticFromDecimal(whole)).toFixed(4)));
 
 /** An amount with at most two decimals, for people. */
 export const money = (value: Decimal): string => value.round(2).toFixed();

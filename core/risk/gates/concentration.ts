@@ -1,6 +1,6 @@
 import { atMost, type Gate, passes } from "../gate.ts";
 import { equityOf, holdingsAfter, isReducing } from "../order-facts.ts";
-import { percent, positiveNumber, present, ZERO } from "../reading.ts";
+import { percent, positiveNumber, present, shareOf, ZERO } from "../reading.ts";
 
 /** C21. Exits pass. */
 export const concentration: Gate = {
@@ -20,7 +20,7 @@ export const concentration: Gate = {
       .sort((a, b) => b.cmp(a))
       .slice(0, 5)
       .reduce((total, worst) => total.plus(worst), ZERO);
-    return atMost(sum.lte(equity.times(share)), percent(sum.div(equity)), percent(share), {
+    return atMost(sum.lte(equity.times(share)), shareOf(sum, equity), percent(share), {
       pass: "The five largest positions stay within their limit.",
       deny: (reached, allowed) =>
         `The five largest positions could reach ${reached} of equity, more than ${allowed}.`,

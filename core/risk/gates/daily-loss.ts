@@ -1,6 +1,6 @@
 import { atMost, type Gate, passes } from "../gate.ts";
 import { accountOf, equityOf, isReducing } from "../order-facts.ts";
-import { percent, positiveAmount, positiveNumber, present, ZERO } from "../reading.ts";
+import { percent, positiveAmount, positiveNumber, present, shareOf, ZERO } from "../reading.ts";
 
 /** C41: (equity at the open − equity) ÷ equity at the open < maxDailyLossOfEquity for opening orders. Exits pass. */
 export const dailyLoss: Gate = {
@@ -18,10 +18,11 @@ export const dailyLoss: Gate = {
     const soft = positiveNumber(limits.maxDailyLossOfEquity, "the loss limit");
     const hard = positiveNumber(limits.haltDailyLossOfEquity, "the loss limit");
     const limit = soft.lt(hard) ? soft : hard;
-    const loss = open.minus(equityOf(facts)).div(open);
-    if (isReducing(facts))
-      return { ...passes("The order shrinks a position."), figure: percent(loss), limit: percent(limit) };
-    return atMost(loss.lt(limit), percent(loss.gt(ZERO) ? loss : ZERO), percent(limit), {
+    const fall = open.minus(equityOf(facts));
+    const loss = fall.gt(ZERO) ? fall : ZERO;
+    const [figure, bound] = [shareOf(loss, open), percent(limit)];
+    if (isReducing(facts)) return { ...passes("The order shrinks a position."), figure, limit: bound };
+    return atMost(loss.lt(open.times(limit)), figure, bound, {
       pass: "The day's loss is within its limit.",
       deny: (lost, allowed) => `The account has lost ${lost} today; at ${allowed} it only reduces.`,
     });

@@ -1,6 +1,6 @@
 import { atMost, type Gate, passes } from "../gate.ts";
 import { accountOf, equityOf, isReducing } from "../order-facts.ts";
-import { percent, positiveAmount, positiveNumber, present, ZERO } from "../reading.ts";
+import { percent, positiveAmount, positiveNumber, present, shareOf, ZERO } from "../reading.ts";
 
 /** C42: stops opening orders on its own, also before the account's state has moved. Exits pass. */
 export const drawdown: Gate = {
@@ -21,7 +21,7 @@ export const drawdown: Gate = {
     const high = positiveAmount(accountOf(facts).equityHigh, "the highest equity");
     const fall = high.minus(equityOf(facts));
     const fallen = fall.gt(ZERO) ? fall : ZERO;
-    return atMost(fallen.lt(high.times(limit)), percent(fallen.div(high)), percent(limit), {
+    return atMost(fallen.lt(high.times(limit)), shareOf(fallen, high), percent(limit), {
       pass: "The account is near its high.",
       deny: (down, allowed) => `The account is ${down} below its high; at ${allowed} it only reduces.`,
     });

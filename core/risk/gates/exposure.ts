@@ -2,14 +2,14 @@ import type { Decimal } from "#core/model";
 import type { GateFacts } from "../facts.ts";
 import { atMost, type Finding, type Gate, passes } from "../gate.ts";
 import { accountOf, equityOf, isReducing, orderFigures, worstNotionalOf } from "../order-facts.ts";
-import { amount, positiveNumber, present } from "../reading.ts";
+import { amount, positiveNumber, present, ratioOf } from "../reading.ts";
 
-const times = (ratio: Decimal) => `${ratio.round(4).toFixed()} ×`;
+const times = (ratio: Decimal) => `${ratio.toFixed()} ×`;
 
 function ratioGate(facts: GateFacts, kind: "gross" | "net", exposure: Decimal, limit: Decimal): Finding {
   if (isReducing(facts)) return { ...passes("The order shrinks the exposure."), limit: times(limit) };
-  const ratio = exposure.div(equityOf(facts));
-  return atMost(ratio.lte(limit), times(ratio), times(limit), {
+  const equity = equityOf(facts);
+  return atMost(exposure.lte(equity.times(limit)), `${ratioOf(exposure, equity)} ×`, times(limit), {
     pass: `The ${kind} exposure stays within its limit.`,
     deny: (reached, allowed) => `The ${kind} exposure could reach ${reached} equity, more than ${allowed}.`,
   });

@@ -1,6 +1,6 @@
 import { denies, type Finding, type Gate, passes } from "../gate.ts";
 import { isReducing, usualOrder, worstNotionalOf } from "../order-facts.ts";
-import { positiveNumber, present } from "../reading.ts";
+import { positiveNumber, present, ratioOf } from "../reading.ts";
 
 /** C13. Exits pass. */
 export const fatFinger: Gate = {
@@ -20,7 +20,7 @@ export const fatFinger: Gate = {
     if (isReducing(facts)) return passes("The order shrinks a position.");
     if (usual === null) return passes("Too few orders before it to know the usual one.");
     const worst = worstNotionalOf(facts);
-    const times = worst.div(usual).round(2).toFixed();
+    const times = ratioOf(worst, usual);
     if (worst.gt(usual.times(deny)))
       return denies(
         `It is ${times} times the usual order, more than ${deny.toFixed()}.`,

@@ -1,7 +1,7 @@
 import { atMost, type Gate, passes } from "../gate.ts";
 import { orderFigures } from "../order-facts.ts";
 import { MARKET_ORDER_SLACK, positiveReference } from "../protective-price.ts";
-import { oneOf, percent, present } from "../reading.ts";
+import { oneOf, percent, present, shareOf } from "../reading.ts";
 
 /** C11: a market order carries a limit no further than 0.5 % (and one tick) from the price it was written at. */
 export const marketOrderGuard: Gate = {
@@ -21,7 +21,7 @@ export const marketOrderGuard: Gate = {
     const beyond = side === "buy" ? limitPrice.minus(written) : written.minus(limitPrice);
     return atMost(
       beyond.lte(written.times(MARKET_ORDER_SLACK).plus(tick)),
-      percent(beyond.div(written)),
+      shareOf(beyond, written),
       percent(MARKET_ORDER_SLACK),
       {
         pass: "The market order is bounded close to the market.",

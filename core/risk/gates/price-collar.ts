@@ -1,7 +1,7 @@
 import { atMost, type Gate, passes } from "../gate.ts";
 import { orderFigures } from "../order-facts.ts";
 import { referencePrice } from "../protective-price.ts";
-import { percent, positiveNumber, present, ZERO } from "../reading.ts";
+import { percent, positiveNumber, present, shareOf, ZERO } from "../reading.ts";
 
 /** C10: distance of the limit from the reference on the side that hurts ≤ priceCollarFraction. */
 export const priceCollar: Gate = {
@@ -17,14 +17,14 @@ export const priceCollar: Gate = {
     const reference = referencePrice(present(facts.quote, "a price"));
     const limit = positiveNumber(present(facts.limits, "the limits").priceCollarFraction, "the collar");
     const beyond = side === "buy" ? limitPrice.minus(reference) : reference.minus(limitPrice);
-    const distance = beyond.div(reference);
-    if (distance.lte(ZERO))
+    const figure = shareOf(beyond, reference);
+    if (beyond.lte(ZERO))
       return {
         ...passes("The limit is on the safe side of the market."),
-        figure: percent(distance),
+        figure,
         limit: percent(limit),
       };
-    return atMost(distance.lte(limit), percent(distance), percent(limit), {
+    return atMost(beyond.lte(reference.times(limit)), figure, percent(limit), {
       pass: "The limit is close to the market.",
       deny: (beyondBy, allowed) => `The limit is ${beyondBy} beyond the market, more than ${allowed}.`,
     });

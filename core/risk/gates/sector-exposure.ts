@@ -1,6 +1,6 @@
 import { atMost, type Gate, passes } from "../gate.ts";
 import { equityOf, holdingsAfter, isReducing, SECTOR } from "../order-facts.ts";
-import { Doubt, percent, positiveNumber, present, ZERO } from "../reading.ts";
+import { Doubt, percent, positiveNumber, present, shareOf, ZERO } from "../reading.ts";
 
 /** A fund of the whole market is no bet on a sector. */
 const NO_SECTOR = "Index";
@@ -25,7 +25,7 @@ export const sectorExposure: Gate = {
       .filter((holding) => holding.sector === sector)
       .reduce((total, { worst }) => total.plus(worst), ZERO);
     if (sector === NO_SECTOR) return passes("A fund of the whole market is of no sector.");
-    return atMost(sum.lte(equity.times(share)), percent(sum.div(equity)), percent(share), {
+    return atMost(sum.lte(equity.times(share)), shareOf(sum, equity), percent(share), {
       pass: `${sector} stays within its limit.`,
       deny: (reached, allowed) => `${sector} could reach ${reached} of equity, more than ${allowed}.`,
     });

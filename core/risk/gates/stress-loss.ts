@@ -1,7 +1,7 @@
 import { Decimal } from "#core/model";
 import { atMost, type Gate, passes } from "../gate.ts";
 import { equityOf, holdingsAfter, isReducing } from "../order-facts.ts";
-import { percent, positiveNumber, present, ZERO } from "../reading.ts";
+import { percent, positiveNumber, present, shareOf, ZERO } from "../reading.ts";
 
 const EACH_NAME = new Decimal("0.2");
 const TOP_NAME = new Decimal("0.5");
@@ -27,7 +27,7 @@ export const stressedLoss: Gate = {
     const all = values.reduce((total, worst) => total.plus(worst), ZERO).times(EACH_NAME);
     const top = values.reduce((most, worst) => (worst.gt(most) ? worst : most), ZERO).times(TOP_NAME);
     const loss = all.gt(top) ? all : top;
-    return atMost(loss.lte(equity.times(share)), percent(loss.div(equity)), percent(share), {
+    return atMost(loss.lte(equity.times(share)), shareOf(loss, equity), percent(share), {
       pass: "The account survives the scenarios.",
       deny: (reached, allowed) => `The worst scenario could cost ${reached} of equity, more than ${allowed}.`,
     });

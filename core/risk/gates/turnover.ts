@@ -1,6 +1,6 @@
 import { atMost, type Gate, passes } from "../gate.ts";
 import { equityOf, isReducing, worstNotionalOf } from "../order-facts.ts";
-import { amount, positiveCount, positiveNumber, present, wholeCount } from "../reading.ts";
+import { amount, positiveCount, positiveNumber, present, ratioOf, wholeCount } from "../reading.ts";
 
 /** C48. Exits pass. */
 export const turnover: Gate = {
@@ -26,7 +26,7 @@ export const turnover: Gate = {
         pass: "",
         deny: (traded) => `${traded} orders traded today; no more are opened.`,
       });
-    return atMost(sum.lte(equity.times(most)), sum.div(equity).round(4).toFixed(), most.toFixed(), {
+    return atMost(sum.lte(equity.times(most)), ratioOf(sum, equity), most.toFixed(), {
       pass: "Within the day's turnover.",
       deny: (reached, allowed) => `The day's orders reach ${reached} times equity, more than ${allowed}.`,
     });
