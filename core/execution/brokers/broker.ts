@@ -125,6 +125,22 @@ export class DuplicateOrderError extends OperatorError {
   }
 }
 
+/** The broker cannot be asked now. Nothing follows from it about any order. */
+export class BrokerSilentError extends OperatorError {
+  constructor(why: string, options?: ErrorOptions) {
+    super(
+      "BROKER_SILENT",
+      "unavailable",
+      {
+        what: "The broker cannot be asked now.",
+        why,
+        fix: "Nothing needs to be done for a passing fault; the health of the desk tells when it lasts.",
+      },
+      options,
+    );
+  }
+}
+
 /** Nobody knows whether the order stands: the answer is missing. It is asked about, never assumed. */
 export class BrokerAmbiguousError extends OperatorError {
   constructor(why: string, options?: ErrorOptions) {
