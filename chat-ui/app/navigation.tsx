@@ -4,6 +4,7 @@ import { Icon, type IconName } from "../components/icon.tsx";
 const PLACES = [
   { to: "/", name: "Chat", icon: "chat" },
   { to: "/approvals", name: "Approvals", icon: "approvals" },
+  { to: "/orders", name: "Orders", icon: "orders" },
   { to: "/portfolio", name: "Portfolio", icon: "portfolio" },
   { to: "/risk", name: "Risk", icon: "risk" },
   { to: "/people", name: "People", icon: "people" },
@@ -19,7 +20,7 @@ export function Navigation({ path, waitingCount }: NavigationProps) {
   return (
     <nav
       aria-label="Main"
-      className="grid grid-cols-5 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] md:flex md:gap-1 md:border-0 md:pb-0"
+      className="grid grid-cols-6 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] md:flex md:gap-1 md:border-0 md:pb-0"
     >
       {PLACES.map(({ to, name, icon }) => {
         const isHere = to === "/" ? path === "/" || path.startsWith("/chat") : path.startsWith(to);

@@ -47,6 +47,16 @@ const approvals = createRoute({
   component: lazyRouteComponent(() => import("../features/approvals/approvals-page.tsx"), "ApprovalsPage"),
 });
 
+const orders = createRoute({
+  getParentRoute: () => root,
+  path: "/orders",
+  validateSearch: (search): { order?: string; new?: boolean } => ({
+    ...(typeof search.order === "string" ? { order: search.order } : {}),
+    ...(search.new === true ? { new: true } : {}),
+  }),
+  component: lazyRouteComponent(() => import("../features/orders/orders-page.tsx"), "OrdersPage"),
+});
+
 const portfolio = createRoute({
   getParentRoute: () => root,
   path: "/portfolio",
@@ -66,7 +76,7 @@ const people = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, thread, approvals, portfolio, risk, people]),
+  routeTree: root.addChildren([home, thread, approvals, orders, portfolio, risk, people]),
   defaultPreload: "intent",
 });
 

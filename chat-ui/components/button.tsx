@@ -4,6 +4,7 @@ const LOOKS = {
   primary: "bg-accent text-accent-ink border-accent hover:opacity-90",
   quiet: "bg-surface text-ink border-line-strong hover:bg-sunken",
   bare: "border-transparent text-muted hover:bg-sunken hover:text-ink",
+  chosen: "border-transparent bg-accent-soft text-accent",
   danger: "bg-danger text-danger-ink border-danger hover:opacity-90",
   "danger-quiet": "bg-surface text-danger border-danger hover:bg-loss-soft",
 } as const;

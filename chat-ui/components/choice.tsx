@@ -25,9 +25,9 @@ export function Choice<Option extends string>({
         <Button
           key={option}
           small
-          look="bare"
+          look={value === option ? "chosen" : "bare"}
           aria-pressed={value === option}
-          className={`max-md:min-h-11 ${value === option ? "bg-accent-soft text-accent" : ""}`}
+          className="max-md:min-h-11"
           onClick={() => onChange(option)}
         >
           {words(option)}

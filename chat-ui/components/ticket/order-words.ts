@@ -7,11 +7,53 @@ export function deed({ side, quantity: units, symbol }: OrderTerms): string {
   return `${inWords(side)} ${quantity(units)} ${symbol}`;
 }
 
-/** Type and bound: a market order also carries the worst price it may trade at. */
-export function typeInWords({ type, limitPrice, side, timeInForce }: OrderTerms): string {
-  const until = timeInForce === "ioc" ? "now or never" : "for the day";
-  if (type === "limit") return `Limit ${price(limitPrice)}, ${until}`;
-  return `Market, ${side === "buy" ? "at most" : "at least"} ${price(limitPrice)}, ${until}`;
+const UNTIL: Record<OrderTerms["timeInForce"], string> = {
+  day: "for the day",
+  gtc: "until cancelled",
+  ioc: "now or never",
+  fok: "all at once or not at all",
+  opg: "in the opening auction",
+  cls: "in the closing auction",
+};
+
+export const untilInWords = (time: OrderTerms["timeInForce"]): string => UNTIL[time];
+
+/** Type, bound, how long and what comes with it: an order always carries the worst price it may trade at. */
+export function typeInWords(terms: OrderTerms): string {
+  return [
+    ...kindInWords(terms),
+    UNTIL[terms.timeInForce],
+    ...(terms.extendedHours ? ["also outside the session"] : []),
+    ...exitsInWords(terms),
+  ].join(", ");
+}
+
+function kindInWords({ type, limitPrice, side, stopPrice, trail }: OrderTerms): string[] {
+  const worst = `${side === "buy" ? "at most" : "at least"} ${price(limitPrice)}`;
+  switch (type) {
+    case "market":
+      return ["Market", worst];
+    case "limit":
+      return [`Limit ${price(limitPrice)}`];
+    case "stop":
+      return [`Stop ${price(stopPrice)}`, worst];
+    case "stop-limit":
+      return [`Stop ${price(stopPrice)}`, `limit ${price(limitPrice)}`];
+    case "trailing-stop": {
+      const distance = trail?.by === "percent" ? `${quantity(trail.amount)}%` : price(trail?.amount);
+      return [`Trailing stop ${distance} behind`, worst];
+    }
+  }
+}
+
+/** The orders that hang on this one. In an oco order its own limit is the take-profit. */
+function exitsInWords({ orderClass, limitPrice, takeProfit, stopLoss }: OrderTerms): string[] {
+  if (!orderClass) return [];
+  const target = orderClass === "oco" ? limitPrice : takeProfit?.limitPrice;
+  return [
+    ...(target ? [`take profit ${price(target)}`] : []),
+    ...(stopLoss ? [`stop loss ${price(stopLoss.stopPrice)}, limit ${price(stopLoss.limitPrice)}`] : []),
+  ];
 }
 
 interface Standing {
