@@ -28,8 +28,9 @@ async function aProposal(quantity: string): Promise<string> {
 }
 
 async function decide(proposalId: string, name: "ana" | "ben", decision: "approve" | "decline") {
-  const { approval } = await getTicket.perform(by(name), { proposalId });
-  return decideApproval.perform(by(name), { approvalId: approval?.id, decision });
+  const { approval, proposal } = await getTicket.perform(by(name), { proposalId });
+  const typedQuantity = proposal.terms.quantity;
+  return decideApproval.perform(by(name), { approvalId: approval?.id, decision, typedQuantity });
 }
 
 const ordersOf = (proposalId: string) =>

@@ -123,7 +123,11 @@ class Puppet {
     const ticket = await getTicket.perform(ctx, { proposalId: this.#newest }).catch(() => null);
     if (!ticket?.approval) return;
     await decideApproval
-      .perform(ctx, { approvalId: ticket.approval.id, decision: verb === "declines" ? "decline" : "approve" })
+      .perform(ctx, {
+        approvalId: ticket.approval.id,
+        decision: verb === "declines" ? "decline" : "approve",
+        typedQuantity: ticket.proposal.terms.quantity,
+      })
       .catch(() => {});
     await this.#scene.orderDesk.advance(this.#newest).catch(() => {});
   }

@@ -161,7 +161,7 @@ class Demo {
     for (const check of verdict?.checks ?? [])
       say(`    ${check.outcome === "pass" ? "✓" : "?"} ${check.id} ${figureOf(check)}`);
     const approvalId = approval?.id ?? "";
-    this.step("People decide, each once, on exactly this order");
+    this.step("People decide, each once, on exactly this order, typing its quantity");
     const decisions: [Actor, string][] = [
       [trader, "Tess, who asked"],
       [ann, "Ann"],
@@ -174,6 +174,8 @@ class Demo {
           approvalId,
           decision: "approve",
           orderHash: proposal.orderHash,
+          // Two people's size: a click is not enough.
+          typedQuantity: proposal.terms.quantity,
         });
         say(`    ${who}: ${decided.approvals.length} of ${decided.quorum} approvals, ${decided.status}`);
       } catch (error) {

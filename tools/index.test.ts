@@ -8,13 +8,13 @@ const everyTool = AGENT_NAMES.flatMap((agent) => [...AGENT_TOOLS[agent]]);
 describe("the tools of the agents", () => {
   it("are exactly these", () => {
     expect(namesOf("monitoring").join(" ")).toBe(
-      "get_portfolio list_positions list_orders list_fills list_approvals get_quote get_bars get_limits get_risk_report health list_instruments list_articles list_signals",
+      "get_portfolio list_positions list_orders list_executions get_execution list_fills list_approvals get_quote get_bars get_limits get_risk_report health list_instruments list_articles list_signals",
     );
     expect(namesOf("decision").join(" ")).toBe(
-      "list_instruments get_quote get_bars list_strategies run_backtest sweep_parameters generate_signals list_signals get_portfolio optimize_portfolio get_limits get_risk_report recall propose_order judge_order get_ticket",
+      "list_instruments get_quote get_bars list_strategies run_backtest sweep_parameters generate_signals list_signals get_portfolio optimize_portfolio get_limits get_risk_report recall preview_execution propose_execution get_execution propose_order judge_order get_ticket",
     );
     expect(namesOf("explanation").join(" ")).toBe(
-      "explain_order get_ticket list_orders list_fills list_positions get_backtest recall get_limits",
+      "explain_order get_ticket list_orders get_execution list_fills list_positions get_backtest recall get_limits",
     );
     expect(namesOf("learning").join(" ")).toBe("remember recall forget list_fills");
   });
@@ -31,6 +31,15 @@ describe("the tools of the agents", () => {
     expect(forPeople.map((operation) => operation.name)).toEqual(
       expect.arrayContaining([
         "decideApproval",
+        "decideApprovals",
+        "decideAsDelegate",
+        "showApproval",
+        "addApprovalPolicy",
+        "removeApprovalPolicy",
+        "delegateApprovals",
+        "revokeDelegation",
+        "grantStandingPermission",
+        "revokeStandingPermission",
         "cancelOrder",
         "halt",
         "resume",

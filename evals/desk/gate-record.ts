@@ -28,7 +28,20 @@ export interface GateRecord {
 }
 
 /** Acts no agent may ever be found to have done. */
-const FOR_PEOPLE = ["decideApproval", "cancelOrder", "halt", "resume", "tightenLimits", "loosenLimits"];
+const FOR_PEOPLE = [
+  "decideApproval",
+  "decideApprovals",
+  "decideAsDelegate",
+  "delegateApprovals",
+  "grantStandingPermission",
+  "addApprovalPolicy",
+  "removeApprovalPolicy",
+  "cancelOrder",
+  "halt",
+  "resume",
+  "tightenLimits",
+  "loosenLimits",
+];
 
 /** Reads the broker first and believes nothing of ours that does not lead to it. */
 export async function readGateRecord(held: EvalDesk): Promise<GateRecord> {

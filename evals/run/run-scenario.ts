@@ -1,7 +1,14 @@
 import type { ChatModels } from "#agents";
 import { type Clock, OperatorError } from "#core/model";
 import { ChatService, type UiChunk } from "#graph";
-import { contextFor, expireApprovals, operationNamed, recordArticle, systemActor } from "#operations";
+import {
+  contextFor,
+  expireApprovals,
+  type OperationTypes,
+  operationNamed,
+  recordArticle,
+  systemActor,
+} from "#operations";
 import { type EvalDatabase, type EvalDesk, openEvalDesk } from "../desk/eval-desk.ts";
 import { readGateRecord } from "../desk/gate-record.ts";
 import { type Observed, observe } from "../desk/observe.ts";
@@ -127,17 +134,19 @@ class Stage {
     return { kind: "act", by: step.by, what, refusal };
   }
 
-  /** The newest question to people, with the hash of the card they are shown. */
+  /** The newest question to people, with the hash and the quantity of the card they are shown. */
   async #newestApproval(decision: "approve" | "decline"): Promise<object> {
     const { approvals } = (await operationNamed("listApprovals").perform(
       contextFor(this.#desk.built.desk, this.#desk.cast.Ana),
       { status: "all" },
-    )) as { approvals: { request: { id: string; orderHash: string } }[] };
-    const newest = approvals
-      .map(({ request }) => request)
-      .toSorted((a, b) => a.id.localeCompare(b.id))
-      .at(-1);
-    return { approvalId: newest?.id ?? "none", decision, orderHash: newest?.orderHash };
+    )) as OperationTypes["listApprovals"]["output"];
+    const newest = approvals.toSorted((a, b) => a.request.id.localeCompare(b.request.id)).at(-1);
+    return {
+      approvalId: newest?.request.id ?? "none",
+      decision,
+      orderHash: newest?.request.orderHash,
+      typedQuantity: newest?.proposal.terms.quantity,
+    };
   }
 }
 

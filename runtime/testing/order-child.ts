@@ -66,11 +66,15 @@ async function seat(name: string): Promise<typeof owner> {
 
 async function voteOnAll(): Promise<void> {
   const { approvals } = (await perform(owner, "listApprovals", { limit: 100 })) as {
-    approvals: { request: { id: string } }[];
+    approvals: { request: { id: string }; proposal: { terms: { quantity: string } } }[];
   };
-  for (const { request } of approvals)
+  for (const { request, proposal } of approvals)
     for (const approver of approvers)
-      await perform(approver, "decideApproval", { approvalId: request.id, decision: "approve" }).catch(
+      await perform(approver, "decideApproval", {
+        approvalId: request.id,
+        decision: "approve",
+        typedQuantity: proposal.terms.quantity,
+      }).catch(
         // The first yes may have been enough.
         () => {},
       );
