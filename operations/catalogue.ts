@@ -14,6 +14,11 @@ import { claimOrder, listDoubtfulOrders } from "./execution/claim-order.ts";
 import { markPositions } from "./execution/mark-positions.ts";
 import { recordBrokerEvent } from "./execution/record-broker-event.ts";
 import { recordDoubt } from "./execution/record-doubt.ts";
+import { getExecution } from "./executions/get-execution.ts";
+import { cancelExecution, pauseExecution, resumeExecution } from "./executions/hold-execution.ts";
+import { listExecutions } from "./executions/list-executions.ts";
+import { previewExecution } from "./executions/preview-execution.ts";
+import { proposeExecution } from "./executions/propose-execution.ts";
 import { explainOrder } from "./explanations/explain-order.ts";
 import { getBars } from "./market-data/get-bars.ts";
 import { getQuote } from "./market-data/get-quote.ts";
@@ -93,6 +98,13 @@ export const OPERATIONS = [
   revokeStandingPermission,
   cancelOrder,
   listOrders,
+  previewExecution,
+  proposeExecution,
+  getExecution,
+  listExecutions,
+  pauseExecution,
+  resumeExecution,
+  cancelExecution,
   listFills,
   listPositions,
   getPortfolio,

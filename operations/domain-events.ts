@@ -25,6 +25,10 @@ export const EVENT_TYPES = [
   "trading.halted",
   "trading.resumed",
   "limits.changed",
+  "execution.started",
+  "execution.paused",
+  "execution.resumed",
+  "execution.ended",
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 

@@ -7,6 +7,11 @@ export { type ClaimedOrder, claimOrder, listDoubtfulOrders } from "./execution/c
 export { markPositions } from "./execution/mark-positions.ts";
 export { recordBrokerEvent } from "./execution/record-broker-event.ts";
 export { recordDoubt } from "./execution/record-doubt.ts";
+export { getExecution } from "./executions/get-execution.ts";
+export { cancelExecution } from "./executions/hold-execution.ts";
+export { listExecutions } from "./executions/list-executions.ts";
+export { previewExecution } from "./executions/preview-execution.ts";
+export { proposeExecution } from "./executions/propose-execution.ts";
 export { explainOrder } from "./explanations/explain-order.ts";
 export { getBars } from "./market-data/get-bars.ts";
 export { getQuote } from "./market-data/get-quote.ts";

@@ -3,6 +3,7 @@ import { forgetTool } from "./forget.ts";
 import { generateSignalsTool } from "./generate-signals.ts";
 import { getBacktestTool } from "./get-backtest.ts";
 import { getBarsTool } from "./get-bars.ts";
+import { getExecutionTool } from "./get-execution.ts";
 import { getLimitsTool } from "./get-limits.ts";
 import { getPortfolioTool } from "./get-portfolio.ts";
 import { getQuoteTool } from "./get-quote.ts";
@@ -12,6 +13,7 @@ import { healthTool } from "./health.ts";
 import { judgeOrderTool } from "./judge-order.ts";
 import { listApprovalsTool } from "./list-approvals.ts";
 import { listArticlesTool } from "./list-articles.ts";
+import { listExecutionsTool } from "./list-executions.ts";
 import { listFillsTool } from "./list-fills.ts";
 import { listInstrumentsTool } from "./list-instruments.ts";
 import { listOrdersTool } from "./list-orders.ts";
@@ -19,6 +21,8 @@ import { listPositionsTool } from "./list-positions.ts";
 import { listSignalsTool } from "./list-signals.ts";
 import { listStrategiesTool } from "./list-strategies.ts";
 import { optimizePortfolioTool } from "./optimize-portfolio.ts";
+import { previewExecutionTool } from "./preview-execution.ts";
+import { proposeExecutionTool } from "./propose-execution.ts";
 import { proposeOrderTool } from "./propose-order.ts";
 import { recallTool } from "./recall.ts";
 import { rememberTool } from "./remember.ts";
@@ -40,6 +44,8 @@ export const AGENT_TOOLS = Object.freeze({
     getPortfolioTool,
     listPositionsTool,
     listOrdersTool,
+    listExecutionsTool,
+    getExecutionTool,
     listFillsTool,
     listApprovalsTool,
     getQuoteTool,
@@ -65,6 +71,9 @@ export const AGENT_TOOLS = Object.freeze({
     getLimitsTool,
     getRiskReportTool,
     recallTool,
+    previewExecutionTool,
+    proposeExecutionTool,
+    getExecutionTool,
     proposeOrderTool,
     judgeOrderTool,
     getTicketTool,
@@ -73,6 +82,7 @@ export const AGENT_TOOLS = Object.freeze({
     explainOrderTool,
     getTicketTool,
     listOrdersTool,
+    getExecutionTool,
     listFillsTool,
     listPositionsTool,
     getBacktestTool,

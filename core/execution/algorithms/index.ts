@@ -12,6 +12,7 @@ export {
   type SliceState,
 } from "./next-step.ts";
 export type { Slice, Window } from "./plan.ts";
+export { sessionWindow } from "./session-window.ts";
 export { shortfallOf } from "./shortfall.ts";
 export { chooseChild, routeOrder, type Venue } from "./smart-routing.ts";
 export { twapPlan } from "./twap.ts";
