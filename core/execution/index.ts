@@ -22,7 +22,9 @@ export {
   afterLook,
   type Difference,
   type DifferenceKind,
+  type DifferencesAfterLook,
   isRunaway,
   type KnownDifference,
 } from "./reconciliation/difference.ts";
 export { EXIT_LOOP, exitLoops } from "./reconciliation/exit-loop.ts";
+export { isSameOrder } from "./same-order.ts";

@@ -1,6 +1,7 @@
 import { type DecimalText, decimal, type Order, type OrderState } from "#core/model";
 import { orderHash } from "#core/risk";
 import type { BrokerOrder, OpenOrder } from "../brokers/broker.ts";
+import { isSameOrder } from "../same-order.ts";
 import type { Difference } from "./difference.ts";
 
 /** One order of ours, with what the clearance it used up was for. */
@@ -75,7 +76,7 @@ function ordersApart(open: OpenOrder, booked: ReadonlyMap<string, BookedOrder>):
       },
     ];
   const { order } = entry;
-  if (orderHash(open.terms) !== orderHash(order.terms))
+  if (!isSameOrder(open.terms, order.terms))
     return [
       {
         kind: "other-terms",

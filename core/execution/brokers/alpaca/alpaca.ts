@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { BrokerEvent, Clock, OrderTerms, Source } from "#core/model";
 import { Clearance } from "#core/risk";
+import { isSameOrder } from "../../same-order.ts";
 import {
   type Broker,
   type BrokerAccount,
@@ -12,7 +13,6 @@ import {
   type BrokerPosition,
   type OpenOrder,
 } from "../broker.ts";
-import { isSameOrder } from "../same-order.ts";
 import { Connection, silent, statusOf } from "./connection.ts";
 import type { Family } from "./order-family.ts";
 import { placementError } from "./placement-error.ts";
@@ -90,7 +90,6 @@ export class AlpacaBroker implements Broker {
   async submit(cleared: Clearance): Promise<BrokerAcknowledgement> {
     const { terms, clientOrderId } = Clearance.redeem(cleared, this.#options.clock.now());
     const { orders } = this.#connection.trading;
-    this.#watch.log.sent(clientOrderId, terms);
     let order: AlpacaOrder;
     try {
       order = await this.#connection.call(AlpacaOrder, () =>
@@ -134,7 +133,7 @@ export class AlpacaBroker implements Broker {
     const listed = new Set(orders.flatMap(({ id, legs }) => [id, ...(legs ?? []).map((leg) => leg.id)]));
     const isListed = ({ members }: Family) => [...members.keys()].some((id) => listed.has(id));
     for (const family of this.#watch.log.open) if (!isListed(family)) await this.#fetch(family.clientOrderId);
-    const ours = this.#watch.log.open.map((family) => ({
+    const ours = this.#watch.log.standing.map((family) => ({
       isForeign: false as const,
       ...viewOf(family, this.#names),
     }));

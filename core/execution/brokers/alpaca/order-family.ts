@@ -1,4 +1,4 @@
-import { type BrokerEvent, type Decimal, decimal, type OrderTerms, type Source } from "#core/model";
+import { type BrokerEvent, type Decimal, decimal, type Source } from "#core/model";
 import { type AlpacaOrder, isEnded } from "./wire.ts";
 
 export type FillEvent = Extract<BrokerEvent, { kind: "fill" }>;
@@ -23,8 +23,6 @@ export interface Execution {
  */
 export interface Family {
   clientOrderId: string;
-  /** Our terms, where this process sent it; after a restart they are read back. */
-  terms: OrderTerms | null;
   members: Map<string, AlpacaOrder>;
   fills: Map<string, FillEvent & { ids: readonly string[] }>;
   isAccepted: boolean;
@@ -43,7 +41,6 @@ export const executionIdOf = ({ orderId, cumulative, isCorrection, ids }: Execut
 
 export const aFamily = (clientOrderId: string, entry: Family | null): Family => ({
   clientOrderId,
-  terms: null,
   members: new Map(),
   fills: new Map(),
   isAccepted: entry !== null,

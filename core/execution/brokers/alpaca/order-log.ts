@@ -1,4 +1,5 @@
-import type { BrokerEvent, OrderTerms, Source } from "#core/model";
+import type { BrokerEvent, Source } from "#core/model";
+import { exitIdOf } from "../exit-terms.ts";
 import {
   aFamily,
   type Execution,
@@ -35,11 +36,6 @@ export class OrderLog {
     this.#tell = tell;
   }
 
-  /** Remembers what was sent, so that our own words for it are kept. */
-  sent(clientOrderId: string, terms: OrderTerms): void {
-    this.#familyOf(clientOrderId).terms = terms;
-  }
-
   family(clientOrderId: string): Family | null {
     const family = this.#families.get(clientOrderId);
     return family && family.members.size > 0 ? family : null;
@@ -54,6 +50,11 @@ export class OrderLog {
     return [...this.#families.values()].filter(({ members, isClosed }) => members.size > 0 && !isClosed);
   }
 
+  /** Open orders our books know of: exits count once their entry is done with fills. */
+  get standing(): Family[] {
+    return this.open.filter(({ entry }) => !entry || (entry.isClosed && entry.fills.size > 0));
+  }
+
   /**
    * Takes in an order as it stands, with its legs where they are shown.
    *
@@ -62,7 +63,7 @@ export class OrderLog {
   observe(order: AlpacaOrder): boolean {
     const family = this.#place(order);
     if (!family) return this.#foreign.has(order.id);
-    const exits = this.#families.get(`${family.clientOrderId}-x`);
+    const exits = this.#families.get(exitIdOf(family.clientOrderId));
     const isComplete = this.#settle(family, order);
     return exits ? this.#settle(exits, order) && isComplete : isComplete;
   }
@@ -131,7 +132,7 @@ export class OrderLog {
     this.#join(family, order);
     for (const leg of order.legs ?? []) {
       const isOco = order.order_class === "oco";
-      this.#join(isOco ? family : this.#familyOf(`${family.clientOrderId}-x`, family), leg);
+      this.#join(isOco ? family : this.#familyOf(exitIdOf(family.clientOrderId), family), leg);
     }
     return family;
   }
@@ -158,7 +159,7 @@ export class OrderLog {
     if (end === null) return true;
     family.isClosed = true;
     if (end !== "filled") this.#append(family, end);
-    const exits = this.#families.get(`${family.clientOrderId}-x`);
+    const exits = this.#families.get(exitIdOf(family.clientOrderId));
     if (exits) for (const event of exits.waiting.splice(0)) this.#append(exits, event);
     return true;
   }

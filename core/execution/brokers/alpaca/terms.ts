@@ -1,5 +1,5 @@
 import type { trading } from "@alpacahq/alpaca-trade-api";
-import { decimal, type OrderTerms } from "#core/model";
+import type { OrderTerms } from "#core/model";
 import type { AlpacaOrder } from "./wire.ts";
 
 type Request = trading.PostOrderRequest;
@@ -106,26 +106,5 @@ function exitsOf({ order_class, legs }: AlpacaOrder): Partial<OrderTerms> | null
     ...(order_class === "bracket" && profit?.limit_price
       ? { takeProfit: { limitPrice: profit.limit_price } }
       : {}),
-  };
-}
-
-/** The exit order of an entry, as it works at the broker: the legs of one entry are one order of ours. */
-export function exitTermsOf(entry: OrderTerms, legs: readonly AlpacaOrder[]): OrderTerms {
-  const quantity = legs.reduce(
-    (most, { qty }) => (qty !== null && decimal(qty).gt(decimal(most)) ? qty : most),
-    "0",
-  );
-  const { stopLoss, takeProfit, environment, account, symbol } = entry;
-  return {
-    environment,
-    account,
-    symbol,
-    side: entry.side === "buy" ? "sell" : "buy",
-    quantity: decimal(quantity).gt("0") ? quantity : entry.quantity,
-    type: "limit",
-    limitPrice: takeProfit?.limitPrice ?? stopLoss?.limitPrice ?? entry.limitPrice,
-    timeInForce: entry.timeInForce,
-    orderClass: "oco",
-    ...(stopLoss ? { stopLoss } : {}),
   };
 }

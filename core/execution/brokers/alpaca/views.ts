@@ -1,7 +1,8 @@
 import { decimal, type OrderTerms, toText } from "#core/model";
 import type { BrokerOrder, ForeignOrder } from "../broker.ts";
+import { exitTermsOf } from "../exit-terms.ts";
 import { type Family, filledOf } from "./order-family.ts";
-import { exitTermsOf, termsOf } from "./terms.ts";
+import { termsOf } from "./terms.ts";
 import { type AlpacaOrder, isEnded } from "./wire.ts";
 
 type Names = Pick<OrderTerms, "environment" | "account">;
@@ -18,17 +19,17 @@ export function viewOf(family: Family, names: Names): BrokerOrder {
   return {
     clientOrderId: family.clientOrderId,
     brokerOrderId: first.id,
-    terms: family.entry ? exitTerms(family.entry, members, names) : standing(first, names),
+    terms: family.entry ? exitTerms(family.entry, names) : standing(first, names),
     state: stateOf(members, filled.gt("0")),
     filledQuantity: toText(filled),
   };
 }
 
-function exitTerms(entry: Family, legs: readonly AlpacaOrder[], names: Names): OrderTerms {
+/** The exits of an entry are for what it bought; a leg's own quantity shrinks as the other fills. */
+function exitTerms(entry: Family, names: Names): OrderTerms {
   const [order] = entry.members.values();
-  const terms = entry.terms ?? (order ? standing(order, names) : null);
-  if (!terms) throw new Error(`no entry stands behind the exits of ${entry.clientOrderId}`);
-  return exitTermsOf(terms, legs);
+  if (!order) throw new Error(`no entry stands behind the exits of ${entry.clientOrderId}`);
+  return exitTermsOf(standing(order, names), order.filled_qty) ?? unlikeAny(order, names);
 }
 
 /** What stands at the broker, not what we sent: the executor compares the two. */
