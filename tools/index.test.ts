@@ -31,6 +31,15 @@ describe("the tools of the agents", () => {
     expect(forPeople.map((operation) => operation.name)).toEqual(
       expect.arrayContaining([
         "decideApproval",
+        "decideApprovals",
+        "decideAsDelegate",
+        "showApproval",
+        "addApprovalPolicy",
+        "removeApprovalPolicy",
+        "delegateApprovals",
+        "revokeDelegation",
+        "grantStandingPermission",
+        "revokeStandingPermission",
         "cancelOrder",
         "halt",
         "resume",
