@@ -2,7 +2,7 @@ import { Annotation, END, interrupt, START, StateGraph } from "@langchain/langgr
 import type { BaseCheckpointSaver } from "@langchain/langgraph-checkpoint";
 import { z } from "zod";
 import type { ProposalStatus } from "#core/model";
-import { contextFor, type Desk, getTicket, judgeOrder, placeOrder, systemActor } from "#operations";
+import { contextFor, type Desk, getTicket, judgeOrder, placeProposal, systemActor } from "#operations";
 
 /** Where an order's way stands. The tables are the truth; this only remembers which step comes next. */
 export const OrderState = Annotation.Root({
@@ -20,7 +20,8 @@ const ENDED: ReadonlySet<ProposalStatus> = new Set(["refused", "declined", "expi
 
 /**
  * An order's way: load → gate → approval (people) → recheck → enqueue. No model, and no broker: `placeOrder`
- * writes the order with its outbox, and the executor sends it.
+ * writes the order with its outbox, and the executor sends it. A leg of a basket is placed by whichever of them is ready
+ * last, with all the others.
  */
 export function orderGraph(desk: Desk, saver: BaseCheckpointSaver) {
   const ctx = () => contextFor(desk, systemActor("orderDesk"));
@@ -45,7 +46,7 @@ export function orderGraph(desk: Desk, saver: BaseCheckpointSaver) {
     .addNode("recheck", look)
     .addNode(
       "enqueue",
-      step((input) => placeOrder.perform(ctx(), input)),
+      step((input) => placeProposal(ctx(), input)),
     )
     .addEdge(START, "load")
     .addConditionalEdges("load", after, WAYS)

@@ -1,6 +1,11 @@
 import type { z } from "zod";
 import { editDistance } from "#core/market-data";
 import { NotFoundError } from "#core/model";
+import { decideBasket } from "./baskets/decide-basket.ts";
+import { getBasket } from "./baskets/get-basket.ts";
+import { placeBasket } from "./baskets/place-basket.ts";
+import { proposeBasket } from "./baskets/propose-basket.ts";
+import { proposeRebalance } from "./baskets/propose-rebalance.ts";
 import { delegateApprovals, listDelegations, revokeDelegation } from "./approvals/delegations.ts";
 import { escalateApprovals } from "./approvals/escalate-approvals.ts";
 import { addApprovalPolicy, listApprovalPolicies, removeApprovalPolicy } from "./approvals/policies.ts";
@@ -80,10 +85,14 @@ export const OPERATIONS = [
   sweepParameters,
   previewOrder,
   proposeOrder,
+  proposeBasket,
+  proposeRebalance,
+  getBasket,
   judgeOrder,
   getTicket,
   listApprovals,
   decideApproval,
+  decideBasket,
   decideApprovals,
   decideAsDelegate,
   showApproval,
@@ -133,6 +142,7 @@ export const OPERATIONS = [
   recordInbound,
   proposeFromSignals,
   placeOrder,
+  placeBasket,
   expireApprovals,
   escalateApprovals,
   claimOrder,

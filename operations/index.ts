@@ -1,5 +1,10 @@
 export * from "./access.ts";
 export { escalateApprovals } from "./approvals/escalate-approvals.ts";
+export { decideBasket } from "./baskets/decide-basket.ts";
+export { getBasket } from "./baskets/get-basket.ts";
+export { placeBasket, placeProposal } from "./baskets/place-basket.ts";
+export { proposeBasket } from "./baskets/propose-basket.ts";
+export { proposeRebalance } from "./baskets/propose-rebalance.ts";
 export * from "./catalogue.ts";
 export * from "./context.ts";
 export { type DomainEvent, EVENT_TYPES, type EventType } from "./domain-events.ts";

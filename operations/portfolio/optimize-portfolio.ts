@@ -35,24 +35,40 @@ export const optimizePortfolio = defineOperation({
   effect: "read",
   input: PortfolioRequest,
   output: PortfolioAdvice,
-  prepare: async ({ ctx, input }) => {
-    const portfolio = await ctx.db.transaction((tx) => loadPortfolio(tx, input.account, ctx.clock.now()));
-    if (!portfolio) throw new NotFoundError("account", input.account, 'The account of this desk is "paper".');
-    const instruments = instrumentsOf(ctx, input, portfolio);
-    const now = ctx.clock.now().toISOString();
-    const asOf = input.asOf && input.asOf < now ? input.asOf : now;
-    const inputs = await readPortfolioInputs(ctx, instruments, input, asOf);
-    const views = input.returns === "signals" ? await withViews(ctx, inputs, asOf) : null;
-    const universe = views?.universe ?? inputs.universe;
-    const sleeve = sleeveOf(portfolio, instruments, inputs.closes);
-    const named = bySymbol(ctx, input);
-    const advice = advise({ ...input, ...named }, { ...inputs, universe }, instruments, sleeve);
-    return { ...advice, asOf, warnings: [...advice.warnings, ...(views?.warnings ?? [])] };
-  },
+  prepare: ({ ctx, input }) => advisePortfolio(ctx, input),
   run: async ({ prepared }) => prepared,
 });
 
-function instrumentsOf(ctx: Context, { symbols }: PortfolioRequest, { positions }: Portfolio): Instrument[] {
+/** A request in which the share invested may be "as now": what the sleeve holds, or all of it where nothing is held. */
+type Wish = Omit<PortfolioRequest, "invested"> & { invested: number | "as now" };
+
+/** The best weights and the basket that leads there; proposes nothing. */
+export async function advisePortfolio(ctx: Context, wish: Wish): Promise<PortfolioAdvice> {
+  const portfolio = await ctx.db.transaction((tx) => loadPortfolio(tx, wish.account, ctx.clock.now()));
+  if (!portfolio) throw new NotFoundError("account", wish.account, 'The account of this desk is "paper".');
+  const instruments = instrumentsOf(ctx, wish, portfolio);
+  const now = ctx.clock.now().toISOString();
+  const asOf = wish.asOf && wish.asOf < now ? wish.asOf : now;
+  const inputs = await readPortfolioInputs(ctx, instruments, wish, asOf);
+  const views = wish.returns === "signals" ? await withViews(ctx, inputs, asOf) : null;
+  const universe = views?.universe ?? inputs.universe;
+  const sleeve = sleeveOf(portfolio, instruments, inputs.closes);
+  const request = { ...wish, ...bySymbol(ctx, wish), invested: investedIn(wish, sleeve) };
+  const advice = advise(request, { ...inputs, universe }, instruments, sleeve);
+  return { ...advice, asOf, warnings: [...advice.warnings, ...(views?.warnings ?? [])] };
+}
+
+function investedIn({ invested }: Wish, { weights }: Sleeve): number {
+  if (invested !== "as now") return invested;
+  const held = Object.values(weights).reduce((sum, weight) => sum + weight, 0);
+  return held > 0 ? Math.min(1, held) : 1;
+}
+
+function instrumentsOf(
+  ctx: Context,
+  { symbols }: Pick<Wish, "symbols">,
+  { positions }: Portfolio,
+): Instrument[] {
   const held = positions.filter(({ quantity }) => Number(quantity) !== 0).map(({ symbol }) => symbol);
   const named = symbols ?? held;
   if (named.length === 0)
@@ -66,7 +82,7 @@ function instrumentsOf(ctx: Context, { symbols }: PortfolioRequest, { positions 
 }
 
 /** Bounds and budgets may name companies; from here on they name symbols. */
-function bySymbol(ctx: Context, { weightBounds, riskBudgets }: PortfolioRequest) {
+function bySymbol(ctx: Context, { weightBounds, riskBudgets }: Wish) {
   const resolved = <Value>(record: Record<string, Value> | undefined) =>
     record &&
     Object.fromEntries(

@@ -28,7 +28,7 @@ export interface PortfolioInputs {
 export async function readPortfolioInputs(
   ctx: Context,
   instruments: readonly Instrument[],
-  request: PortfolioRequest,
+  request: Pick<PortfolioRequest, "days" | "covariance" | "halfLifeDays">,
   asOf: Instant,
 ): Promise<PortfolioInputs> {
   const from = new Date(Date.parse(asOf) - (request.days * CALENDAR_STRETCH + 10) * DAY_MS).toISOString();
