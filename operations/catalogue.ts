@@ -16,9 +16,14 @@ import {
   revokeStandingPermission,
 } from "./approvals/standing-permissions.ts";
 import { claimOrder, listDoubtfulOrders } from "./execution/claim-order.ts";
+import { listUnbooked } from "./execution/list-unbooked.ts";
 import { markPositions } from "./execution/mark-positions.ts";
+import { openBooks } from "./execution/open-books.ts";
+import { readBooks } from "./execution/read-books.ts";
 import { recordBrokerEvent } from "./execution/record-broker-event.ts";
 import { recordDoubt } from "./execution/record-doubt.ts";
+import { recordReconciliation } from "./execution/record-reconciliation.ts";
+import { liftSymbolBlock } from "./execution/symbol-blocks.ts";
 import { getExecution } from "./executions/get-execution.ts";
 import { cancelExecution, pauseExecution, resumeExecution } from "./executions/hold-execution.ts";
 import { listExecutions } from "./executions/list-executions.ts";
@@ -149,6 +154,11 @@ export const OPERATIONS = [
   listDoubtfulOrders,
   recordDoubt,
   recordBrokerEvent,
+  listUnbooked,
+  openBooks,
+  readBooks,
+  recordReconciliation,
+  liftSymbolBlock,
   markPositions,
   rememberFill,
   openDesk,

@@ -25,6 +25,8 @@ export interface BuiltDesk {
   market: Market;
   database: OpenDatabase;
   owner: PersonRecord;
+  /** The account this desk trades, as configured. */
+  account: Config["account"];
   /** 32 random bytes of this installation, for signing sessions. */
   secret: string;
   log: ReturnType<typeof createLogger>;
@@ -88,6 +90,7 @@ export async function buildDesk(options: DeskOptions): Promise<BuiltDesk> {
     market,
     database,
     owner,
+    account: config.account,
     log,
     secret: inMemory ? randomBytes(32).toString("base64url") : secretIn(settings.home),
     ...handed,

@@ -52,7 +52,7 @@ describe("an executor whose broker does not answer a look", () => {
     await desk.wish(far("32"));
     await desk.perform("cancelOrder", { clientOrderId: resting?.clientOrderId });
 
-    const executor = new Executor(desk.desk, silentBroker(), { answerMs: 100 });
+    const executor = new Executor(desk.desk, silentBroker(), { timings: { answerMs: 100 } });
     await expect(executor.round()).rejects.toThrow("did not answer");
     await executor.close();
 

@@ -1,4 +1,5 @@
 import { hostname } from "node:os";
+import { isSameOrder } from "#core/execution";
 import {
   type Broker,
   type BrokerOrder,
@@ -6,7 +7,7 @@ import {
   DuplicateOrderError,
 } from "#core/execution/brokers";
 import type { BrokerEvent, Order } from "#core/model";
-import { Clearance, clearPlacedOrder, orderHash } from "#core/risk";
+import { Clearance, clearPlacedOrder } from "#core/risk";
 import {
   type ClaimedOrder,
   claimOrder,
@@ -14,10 +15,13 @@ import {
   type Desk,
   halt,
   listDoubtfulOrders,
+  listUnbooked,
   recordBrokerEvent,
   recordDoubt,
   systemActor,
 } from "#operations";
+import { type ExecutorSeat, FREE_SEAT } from "./executor-seat.ts";
+import { Reconciler } from "./reconciler.ts";
 
 /** How long the broker may take to answer. */
 const ANSWER_MS = 10_000;
@@ -26,11 +30,22 @@ const MIN_LOOKS = 3;
 const MIN_LOOK_MS = 10_000;
 /** Orders sent in one round at most. */
 const ROUND_LIMIT = 50;
+/** Events of a broker's history that are compared with our books at once. */
+const EVENTS_AT_ONCE = 1_000;
+/** How long an answer is waited for once the process is to stop, ms. */
+const LEAVING_MS = 5_000;
 
 export interface ExecutorTimings {
   answerMs: number;
   minLooks: number;
   minLookMs: number;
+}
+
+export interface ExecutorOptions {
+  /** Whose orders the broker works. */
+  account?: string;
+  timings?: Partial<ExecutorTimings>;
+  seat?: ExecutorSeat;
 }
 
 /**
@@ -41,30 +56,48 @@ export class Executor {
   readonly #desk: Desk;
   readonly #broker: Broker;
   readonly #id = `${hostname()}:${process.pid}`;
+  readonly #account: string;
   readonly #timings: ExecutorTimings;
+  readonly #seat: ExecutorSeat;
+  readonly #start: string;
+  readonly #reconciler: Reconciler;
+  readonly #leaving = new AbortController();
   readonly #unsubscribe: () => void;
   #cursor = 0;
   #folding: Promise<unknown> = Promise.resolve();
 
-  constructor(desk: Desk, broker: Broker, timings: Partial<ExecutorTimings> = {}) {
+  constructor(desk: Desk, broker: Broker, options: ExecutorOptions = {}) {
     this.#desk = desk;
     this.#broker = broker;
-    this.#timings = { answerMs: ANSWER_MS, minLooks: MIN_LOOKS, minLookMs: MIN_LOOK_MS, ...timings };
+    this.#account = options.account ?? "paper";
+    this.#seat = options.seat ?? FREE_SEAT;
+    this.#timings = { answerMs: ANSWER_MS, minLooks: MIN_LOOKS, minLookMs: MIN_LOOK_MS, ...options.timings };
+    this.#start = desk.newId("start");
+    this.#reconciler = new Reconciler(desk, broker, {
+      account: this.#account,
+      lock: this.#seat.says,
+      startId: this.#start,
+      backfill: () => this.#backfill(),
+      ask: (work) => this.#inTime(work),
+    });
     this.#unsubscribe = broker.subscribe((event) => {
       this.#folding = this.#folding.then(() => this.#fold(event)).catch(() => {});
     });
   }
 
-  /** One round: fold what the broker tells, resolve doubts, pass on cancels, send what waits. @returns orders sent */
+  /**
+   * One round: fold what the broker tells, resolve doubts, pass on cancels, compare the books when a look is due, and
+   * send what waits.
+   *
+   * @returns orders sent
+   */
   async round(): Promise<number> {
     await this.#backfill();
     await this.#resolveDoubts();
+    await this.#reconciler.round();
     let sent = 0;
-    while (sent < ROUND_LIMIT) {
-      const { claimed } = await claimOrder.perform(this.#context(), {
-        executor: this.#id,
-        leaseMs: this.#leaseMs,
-      });
+    while (sent < ROUND_LIMIT && !this.#leaving.signal.aborted) {
+      const claimed = await this.#claim();
       if (!claimed) break;
       await this.#send(claimed);
       sent++;
@@ -73,7 +106,13 @@ export class Executor {
     return sent;
   }
 
+  /** Sends nothing new from now on; what is under way has seconds to be answered, and is in doubt after that. */
+  leave(): void {
+    this.#leaving.abort();
+  }
+
   async close(): Promise<void> {
+    this.leave();
     this.#unsubscribe();
     await this.#folding;
   }
@@ -87,6 +126,17 @@ export class Executor {
     return contextFor(this.#desk, systemActor("executor"));
   }
 
+  async #claim(clientOrderId?: string): Promise<ClaimedOrder | null> {
+    const { claimed } = await claimOrder.perform(this.#context(), {
+      executor: this.#id,
+      leaseMs: this.#leaseMs,
+      fence: this.#seat.fence,
+      start: this.#start,
+      clientOrderId,
+    });
+    return claimed;
+  }
+
   async #send(claimed: ClaimedOrder): Promise<void> {
     const { order } = claimed;
     this.#desk.crashpoint("send:after-claim");
@@ -98,7 +148,9 @@ export class Executor {
       return;
     }
     try {
-      const accepted = await withTimeout(this.#broker.submit(cleared), this.#timings.answerMs);
+      if (!this.#seat.isFresh())
+        throw new Error("This process stood still; another may send its orders by now.");
+      const accepted = await this.#inTime(this.#broker.submit(cleared));
       this.#desk.crashpoint("send:after-answer");
       const { clientOrderId } = order;
       await this.#fold({
@@ -133,7 +185,7 @@ export class Executor {
       ...cancels.map(
         ({ clientOrderId }) =>
           () =>
-            withTimeout(this.#broker.cancel(clientOrderId), this.#timings.answerMs),
+            this.#inTime(this.#broker.cancel(clientOrderId)),
       ),
       ...orders.map(
         ({ order, lookCount, sentAgoMs }) =>
@@ -147,7 +199,7 @@ export class Executor {
   }
 
   async #ask(order: Order, lookCount: number, sentAgoMs: number): Promise<void> {
-    const found = await withTimeout(this.#broker.findOrder(order.clientOrderId), this.#timings.answerMs);
+    const found = await this.#inTime(this.#broker.findOrder(order.clientOrderId));
     this.#desk.crashpoint("ask:after-look");
     if (found) return this.#adopt(order, found);
     const { minLooks, minLookMs } = this.#timings;
@@ -160,17 +212,13 @@ export class Executor {
       await this.#doubt(order, "It never reached the broker, and is not wanted any more.", { abandon: true });
       return;
     }
-    const { claimed } = await claimOrder.perform(this.#context(), {
-      executor: this.#id,
-      leaseMs: this.#leaseMs,
-      clientOrderId: order.clientOrderId,
-    });
+    const claimed = this.#leaving.signal.aborted ? null : await this.#claim(order.clientOrderId);
     if (claimed) await this.#send(claimed);
   }
 
   /** The broker has it: it must be the very order of our books. */
   async #adopt(order: Order, found: BrokerOrder): Promise<void> {
-    if (orderHash(found.terms) !== orderHash(order.terms)) {
+    if (!isSameOrder(found.terms, order.terms)) {
       const reason = `The broker holds a different order under ${order.clientOrderId}`;
       await halt.perform(contextFor(this.#desk, systemActor("guardian")), {
         account: order.terms.account,
@@ -191,40 +239,60 @@ export class Executor {
 
   /** Everything the broker has told since we last looked; a repeat changes nothing. */
   async #backfill(): Promise<void> {
-    const { cursor, events } = await this.#broker.eventsAfter(this.#cursor);
-    for (const event of events) await this.#fold(event);
+    const { cursor, events } = await this.#inTime(this.#broker.eventsAfter(this.#cursor));
+    for (let from = 0; from < events.length; from += EVENTS_AT_ONCE) {
+      const told = events.slice(from, from + EVENTS_AT_ONCE);
+      const unbooked = await listUnbooked.perform(this.#context(), { events: told });
+      for (const event of unbooked.events) await this.#fold(event);
+    }
     this.#cursor = cursor;
   }
 
   async #fold(event: BrokerEvent): Promise<void> {
     const { anomaly } = await recordBrokerEvent.perform(this.#context(), {
       broker: this.#broker.name,
+      account: this.#account,
       event,
     });
+    if (event.kind !== "accepted") this.#reconciler.nudge();
     if (anomaly)
       this.#desk.log.error(
         { anomaly, clientOrderId: event.clientOrderId },
-        "broker and books disagree; trading is halted",
+        "broker and books disagree; nothing is opened any more",
       );
   }
 
   async #doubt(order: Order, reason: string, more: { looked?: boolean; abandon?: boolean }): Promise<void> {
     await recordDoubt.perform(this.#context(), {
       clientOrderId: order.clientOrderId,
+      fence: this.#seat.fence,
       reason: reason.slice(0, 600),
       ...more,
     });
   }
+
+  #inTime<T>(work: Promise<T>): Promise<T> {
+    return withTimeout(work, this.#timings.answerMs, this.#leaving.signal);
+  }
 }
 
-async function withTimeout<T>(work: Promise<T>, ms: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
+/** Waits so long for an answer, and only a little longer once `leaving` is told. */
+async function withTimeout<T>(work: Promise<T>, ms: number, leaving: AbortSignal): Promise<T> {
+  const timers: NodeJS.Timeout[] = [];
+  let shorten = () => {};
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`The broker did not answer within ${ms / 1000} s.`)), ms);
+    const wait = (patience: number) => {
+      const give = () => reject(new Error(`The broker did not answer within ${patience / 1000} s.`));
+      timers.push(setTimeout(give, patience));
+    };
+    wait(ms);
+    shorten = () => wait(Math.min(ms, LEAVING_MS));
   });
+  leaving.addEventListener("abort", shorten, { once: true });
   try {
     return await Promise.race([work, late]);
   } finally {
-    clearTimeout(timer);
+    leaving.removeEventListener("abort", shorten);
+    for (const timer of timers) clearTimeout(timer);
   }
 }

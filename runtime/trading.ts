@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { and, eq, sum } from "drizzle-orm";
 import { fileJournal, memoryJournal, SimulationBroker, type SimulationFaults } from "#core/execution/brokers";
 import { ConflictError } from "#core/model";
-import { type FolderLock, folderHolder, lockFolder } from "#db";
+import { cashMovements, type Database, type FolderLock, folderHolder, lockFolder, plain } from "#db";
 import { type Checkpoints, type OrderDesk, openCheckpoints, openOrderDesk } from "#graph";
 import type { BuiltDesk } from "./desk.ts";
 import { Dispatcher } from "./dispatcher.ts";
@@ -35,7 +36,7 @@ export interface TradingOptions {
 
 /** @throws ConflictError when another process holds the broker's books, or sends this database's orders */
 export async function openTrading(built: BuiltDesk, options: TradingOptions): Promise<Trading> {
-  const { desk, market, database } = built;
+  const { desk, market, database, account } = built;
   const isServer = options.brokerFolder !== null && database.kind === "server";
   const seat = isServer ? executorSeat(database.url) : FREE_SEAT;
   const lock = options.brokerFolder === null ? null : lockBooks(options.brokerFolder);
@@ -50,6 +51,7 @@ export async function openTrading(built: BuiltDesk, options: TradingOptions): Pr
       options.brokerFolder === null
         ? memoryJournal()
         : fileJournal(join(options.brokerFolder, "books.jsonl")),
+    cash: await openingCash(desk.db, account.name),
     faults: options.faults,
     random: options.random,
     onStep: (step) => desk.crashpoint(step === "received" ? "broker:received" : "broker:accepted"),
@@ -57,7 +59,7 @@ export async function openTrading(built: BuiltDesk, options: TradingOptions): Pr
   const checkpoints = await openCheckpoints(database.url, database.kind);
   const orderDesk = openOrderDesk(desk, checkpoints, database.url, database.kind);
   const dispatcher = new Dispatcher(desk, flowHandlers(desk, orderDesk));
-  const executor = new Executor(desk, broker, options.timings);
+  const executor = new Executor(desk, broker, { account: account.name, timings: options.timings, seat });
   return {
     checkpoints,
     orderDesk,
@@ -101,6 +103,15 @@ export async function openTradingBeside(
     if (error instanceof ConflictError) return leave();
     throw error;
   }
+}
+
+/** What the account began with, which the simulated broker began with too; the configuration may say otherwise by now. */
+async function openingCash(db: Database, account: string): Promise<string> {
+  const [row] = await db
+    .select({ amount: sum(cashMovements.amount) })
+    .from(cashMovements)
+    .where(and(eq(cashMovements.account, account), eq(cashMovements.kind, "opening")));
+  return plain(row?.amount ?? "0");
 }
 
 function lockBooks(folder: string): FolderLock {

@@ -137,15 +137,19 @@ begin
   end loop;
 end $$;
 --> statement-breakpoint
--- Nothing is opened, and nothing that opens is sent, while our books and the broker's are not known to agree.
+-- Nothing is opened, and nothing that opens is sent, while our books and the broker's are not known to agree. The exit
+-- of an entry stands at the broker already.
 create function qd_orders_reconciled() returns trigger language plpgsql set search_path = pg_catalog, public as $$
 begin
-  if tg_op = 'UPDATE' and (new.state <> 'sending' or old.state = 'sending') then return new; end if;
+  if new.exit_of is not null or (tg_op = 'UPDATE' and (new.state <> 'sending' or old.state = 'sending')) then
+    return new;
+  end if;
   if new.side = 'buy' and not (select books_clean from accounts where account = new.account) then
     raise exception 'GATE_BOOKS: our books and the broker''s are not known to agree';
   end if;
-  if exists (select 1 from symbol_blocks where account = new.account and symbol = new.symbol and lifted_at is null
-      and (new.side = 'buy' or also_exits)) then
+  -- One already sent is asked about to its end, whatever has been blocked since.
+  if (tg_op = 'INSERT' or old.state = 'intent') and exists (select 1 from symbol_blocks where account = new.account
+      and symbol = new.symbol and lifted_at is null and (new.side = 'buy' or also_exits)) then
     raise exception 'GATE_BLOCKED: % is blocked until a person has looked at it', new.symbol;
   end if;
   return new;
@@ -156,7 +160,7 @@ create trigger qd_orders_reconciled before insert or update on orders for each r
 create function qd_books_proven() returns trigger language plpgsql set search_path = pg_catalog, public as $$
 begin
   if new.books_clean and not old.books_clean and exists (select 1 from broker_differences
-      where account = new.account and resolved_at is null) then
+      where account = new.account and resolved_at is null and kind <> 'unknown-order') then
     raise exception 'LEDGER_BOOKS: the books cannot be clean while a difference to the broker stands';
   end if;
   return new;

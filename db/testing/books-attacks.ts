@@ -3,9 +3,9 @@ import type { Attack } from "./order-attacks.ts";
 
 const run = (statement: string) => (gate: AttackedGate) => gate.sql.unsafe(statement);
 
-const difference = (id: string, account: string, resolved = "null") =>
-  `insert into broker_differences (id, account, kind, subject, ours, theirs, says, first_seen_at, last_seen_at, resolved_at)
-    values ('${id}', '${account}', 'position', '${id}', '1', '2', 'differ', now(), now(), ${resolved})`;
+const difference = (id: string, account: string, kind = "position") =>
+  `insert into broker_differences (id, account, kind, subject, ours, theirs, says, first_seen_at, last_seen_at)
+    values ('${id}', '${account}', '${kind}', '${id}', '1', '2', 'differ', now(), now())`;
 
 const block = (account: string, symbol: string, alsoExits: boolean, lifted = "null") =>
   `insert into symbol_blocks (id, account, symbol, also_exits, reason, blocked_at, lifted_at)
@@ -55,6 +55,7 @@ export const BOOKS_ATTACKS: Attack[] = [
       const [buy, sell] = [await gate.cleared(account), await gate.cleared(account, { side: "sell" })];
       const elsewhere = await gate.cleared(other);
       const unsent = await gate.placed(account, { side: "sell" });
+      const doubtful = await gate.placed(account, {}, ["sending", 0], ["unknown", 0]);
       const withBlock = async (statement: string, attempt: () => Promise<void>) => {
         await gate.sql`savepoint block`;
         await gate.sql.unsafe(statement);
@@ -70,6 +71,7 @@ export const BOOKS_ATTACKS: Attack[] = [
         await gate.refuses("GATE_BLOCKED", (g) => g.insert(buy));
         await gate.refuses("GATE_BLOCKED", (g) => g.insert(sell));
         await gate.refuses("GATE_BLOCKED", (g) => g.move(unsent, "sending"));
+        await gate.allows((g) => g.move(doubtful, "sending"));
       });
       await withBlock(block(account, "MSFT", true), () => gate.allows((g) => g.insert(buy)));
       await withBlock(block(account, "AAPL", true, "now()"), () => gate.allows((g) => g.insert(buy)));
@@ -85,6 +87,7 @@ export const BOOKS_ATTACKS: Attack[] = [
       await gate.sql`update accounts set books_clean = false where account in (${account}, ${other})`;
       await gate.refuses("LEDGER_BOOKS", clean);
       await gate.allows(run(`update accounts set books_reason = 'seen' where account = '${account}'`));
+      await gate.sql.unsafe(difference("dif_b", other, "unknown-order"));
       await gate.allows(run(`update accounts set books_clean = true where account = '${other}'`));
       await gate.sql`update broker_differences set resolved_at = now() where account = ${account}`;
       await gate.allows(clean);

@@ -1,8 +1,9 @@
-import { and, asc, eq, inArray, isNull, lt, lte, or } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, lt, lte, or, sql } from "drizzle-orm";
 import { z } from "zod";
 import { Order } from "#core/model";
 import { clearances, loadAccount, orderEvents, orders, type Transaction, toOrder } from "#db";
 import { defineOperation } from "../operation.ts";
+import { assertSeat, Fence } from "./seat.ts";
 
 /** What the executor needs to obtain a clearance for an order that is already written. */
 export const ClaimedOrder = z.object({
@@ -31,6 +32,8 @@ export const claimOrder = defineOperation({
       .min(100)
       .max(120_000)
       .describe("How long the executor may take until the broker has answered"),
+    fence: Fence,
+    start: z.string().optional().describe("The start of the process that sends it"),
     clientOrderId: z
       .string()
       .optional()
@@ -44,6 +47,7 @@ export const claimOrder = defineOperation({
       return { claimed: null };
     };
     if (ctx.haltFlag()) return nothing();
+    await assertSeat(tx, input.fence);
     const now = ctx.clock.now();
     const row = await lockClaimable(tx, input.clientOrderId, now);
     if (!row) return nothing();
@@ -56,7 +60,7 @@ export const claimOrder = defineOperation({
       id: ctx.newId("event"),
       clientOrderId: row.clientOrderId,
       kind: "sending",
-      detail: { executor: input.executor, attempt: sending.sendAttempts },
+      detail: { executor: input.executor, start: input.start, attempt: sending.sendAttempts },
       occurredAt: now,
       recordedAt: now,
     });
@@ -81,6 +85,16 @@ export const claimOrder = defineOperation({
 
 type OrderRow = typeof orders.$inferSelect;
 
+/** What the database would refuse to send stays where it is, and holds up nothing behind it. */
+const maySend = and(
+  or(eq(orders.side, "sell"), sql`(select books_clean from accounts where account = ${orders.account})`),
+  or(
+    eq(orders.state, "unknown"),
+    sql`not exists (select 1 from symbol_blocks b where b.account = ${orders.account} and b.symbol = ${orders.symbol}
+      and b.lifted_at is null and (${orders.side} = 'buy' or b.also_exits))`,
+  ),
+);
+
 /**
  * Locks the account, then its oldest order that may be sent: unsent, or named and still in doubt.
  *
@@ -101,7 +115,7 @@ async function lockClaimable(
   const [candidate] = await tx
     .select({ id: orders.clientOrderId, account: orders.account })
     .from(orders)
-    .where(and(mayClaim, isNull(orders.cancelRequestedAt)))
+    .where(and(mayClaim, isNull(orders.cancelRequestedAt), maySend))
     .orderBy(asc(orders.createdAt))
     .limit(1);
   if (!candidate) return null;
@@ -109,7 +123,7 @@ async function lockClaimable(
   const [row] = await tx
     .select()
     .from(orders)
-    .where(and(eq(orders.clientOrderId, candidate.id), mayClaim))
+    .where(and(eq(orders.clientOrderId, candidate.id), mayClaim, maySend))
     .for("update");
   if (!row || !account || account.tradingState === "HALTED" || account.killEpoch !== row.killEpoch)
     return null;

@@ -1,56 +1,62 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
-import { applyBrokerEvent, applyFill, type OrderStep } from "#core/execution";
-import { BrokerEvent, decimal, NotFoundError, Order, toText } from "#core/model";
-import {
-  accounts,
-  fills,
-  loadAccount,
-  loadFills,
-  loadOrder,
-  orderEvents,
-  orders,
-  plain,
-  positions,
-  type Transaction,
-} from "#db";
+import { applyBrokerEvent, type OrderStep } from "#core/execution";
+import { BrokerEvent, Order } from "#core/model";
+import { fillBusts, loadAccount, loadFills, loadOrder, orderEvents, orders, type Transaction } from "#db";
 import type { Context } from "../context.ts";
 import type { DomainEvent } from "../domain-events.ts";
 import { defineOperation } from "../operation.ts";
 import { isClosed } from "../orders/order-states.ts";
 import { haltAccount } from "../risk/halt.ts";
-
-type FillEvent = Extract<BrokerEvent, { kind: "fill" }>;
+import { bookTrade, executionElsewhere } from "./book-trade.ts";
+import { recordForeignEvent } from "./record-foreign-event.ts";
 
 export const recordBrokerEvent = defineOperation({
   name: "recordBrokerEvent",
   summary:
-    "Folds one event of the broker into the order, the fills and the position. A repeated event changes nothing; one that cannot be true halts the account.",
+    "Folds one event of the broker into the order, the fills and the position. A repeated event changes nothing; one that cannot be true halts the account, and one about an order that is not ours is written down once and stops it from opening anything.",
   scope: "system:broker",
   effect: "write",
   internal: true,
-  input: z.strictObject({ broker: z.string().min(1), event: BrokerEvent }),
-  output: z.object({ order: Order, applied: z.boolean(), anomaly: z.string().nullable() }),
+  input: z.strictObject({
+    broker: z.string().min(1),
+    account: z.string().min(1).default("paper").describe("Whose broker told it"),
+    event: BrokerEvent,
+  }),
+  output: z.object({
+    order: Order.nullable().describe("Null when it is not one of ours"),
+    applied: z.boolean(),
+    anomaly: z.string().nullable(),
+  }),
   events: [
     "order.submitted",
     "order.filled",
     "order.closed",
     "position.changed",
     "trading.halted",
+    "trading.reducing",
+    "books.differed",
     "order.cancel-requested",
     "approval.decided",
   ],
-  run: async ({ ctx, tx, input: { broker, event }, emit, note, follow, unchanged }) => {
+  run: async ({ ctx, tx, input: { broker, account, event }, emit, note, follow, unchanged }) => {
     const found = await loadOrder(tx, event);
-    if (!found)
-      throw new NotFoundError("order", event.clientOrderId, "The broker told of an order that is not ours.");
-    await loadAccount(tx, found.terms.account, { lock: true });
+    await loadAccount(tx, found?.terms.account ?? account, { lock: true });
+    if (!found) {
+      const anomaly = await recordForeignEvent(tx, ctx, account, event, emit);
+      if (anomaly === null) unchanged();
+      note(event.clientOrderId, { kind: event.kind, foreign: true });
+      return { order: null, applied: false, anomaly };
+    }
     const order = (await loadOrder(tx, event)) ?? found;
     note(order.clientOrderId, { kind: event.kind });
     await follow(order.proposalId);
-    const known = await loadFills(tx, order.clientOrderId);
-    const step = applyBrokerEvent(order, event, { fills: known, busted: new Set() });
+    const step = await stepOf(tx, broker, order, event);
     if (step.kind === "repeat") {
+      unchanged();
+      return { order, applied: false, anomaly: null };
+    }
+    if (step.kind === "anomaly" && (await isKnownAnomaly(tx, event))) {
       unchanged();
       return { order, applied: false, anomaly: null };
     }
@@ -59,7 +65,7 @@ export const recordBrokerEvent = defineOperation({
       await haltAccount(tx, ctx, order.terms.account, `Broker and books disagree: ${step.reason}`, emit);
       return { order, applied: false, anomaly: step.reason };
     }
-    if (event.kind === "fill") await bookFill(tx, ctx, broker, order, event, emit);
+    if (step.booking) await bookTrade(tx, ctx, broker, order, step.booking, emit);
     ctx.crashpoint("broker-event:after-fill");
     await tx
       .update(orders)
@@ -79,6 +85,29 @@ export const recordBrokerEvent = defineOperation({
   },
 });
 
+async function stepOf(tx: Transaction, broker: string, order: Order, event: BrokerEvent): Promise<OrderStep> {
+  const elsewhere = event.kind === "fill" ? await executionElsewhere(tx, broker, event) : null;
+  if (elsewhere !== null) return { kind: "anomaly", order, reason: elsewhere };
+  const busts = await tx
+    .select({ executionId: fillBusts.executionId })
+    .from(fillBusts)
+    .where(and(eq(fillBusts.broker, broker), eq(fillBusts.account, order.terms.account)));
+  return applyBrokerEvent(order, event, {
+    fills: await loadFills(tx, order.clientOrderId),
+    busted: new Set(busts.map(({ executionId }) => executionId)),
+  });
+}
+
+/** A broker tells its history again after a reconnect; what was impossible then halts no second time. */
+async function isKnownAnomaly(tx: Transaction, event: BrokerEvent): Promise<boolean> {
+  const same = and(
+    eq(orderEvents.clientOrderId, event.clientOrderId),
+    eq(orderEvents.kind, "anomaly"),
+    sql`${orderEvents.detail} @> ${JSON.stringify(event)}::text::jsonb`,
+  );
+  return (await tx.$count(orderEvents, same)) > 0;
+}
+
 async function appendOrderEvent(
   tx: Transaction,
   ctx: Context,
@@ -93,57 +122,6 @@ async function appendOrderEvent(
     occurredAt: new Date(event.at),
     recordedAt: ctx.clock.now(),
   });
-}
-
-/** The fill, the cash and the position it changes, together. */
-async function bookFill(
-  tx: Transaction,
-  ctx: Context,
-  broker: string,
-  order: Order,
-  event: FillEvent,
-  emit: (event: DomainEvent) => void,
-): Promise<void> {
-  const { account, symbol, side } = order.terms;
-  await tx.insert(fills).values({
-    broker,
-    executionId: event.executionId,
-    clientOrderId: order.clientOrderId,
-    account,
-    symbol,
-    side,
-    quantity: event.quantity,
-    price: event.price,
-    fee: event.fee,
-    filledAt: new Date(event.at),
-    recordedAt: ctx.clock.now(),
-    source: event.source,
-  });
-  const [held] = await tx
-    .select()
-    .from(positions)
-    .where(and(eq(positions.account, account), eq(positions.symbol, symbol)));
-  const before = held && {
-    quantity: plain(held.quantity),
-    averageCost: plain(held.averageCost),
-    realisedPnl: plain(held.realisedPnl),
-  };
-  const after = applyFill(before ?? { quantity: "0", averageCost: "0", realisedPnl: "0" }, {
-    side,
-    ...event,
-  });
-  await tx
-    .update(positions)
-    .set({ ...after, markPrice: event.price, markedAt: new Date(event.at), source: event.source })
-    .where(and(eq(positions.account, account), eq(positions.symbol, symbol)));
-  const [row] = await tx.select({ cash: accounts.cash }).from(accounts).where(eq(accounts.account, account));
-  const value = decimal(event.quantity).times(decimal(event.price));
-  const paid = (side === "buy" ? value : value.times("-1")).plus(decimal(event.fee));
-  await tx
-    .update(accounts)
-    .set({ cash: toText(decimal(row?.cash ?? "0").minus(paid)) })
-    .where(eq(accounts.account, account));
-  emit({ type: "position.changed", entityId: symbol, causedBy: [order.clientOrderId], payload: { account } });
 }
 
 function announce(before: Order, after: Order, event: BrokerEvent, emit: (event: DomainEvent) => void): void {

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { NotFoundError, Order } from "#core/model";
 import { loadAccount, loadOrder, orderEvents, orders } from "#db";
 import { defineOperation } from "../operation.ts";
+import { assertSeat, Fence } from "./seat.ts";
 
 export const recordDoubt = defineOperation({
   name: "recordDoubt",
@@ -13,6 +14,7 @@ export const recordDoubt = defineOperation({
   internal: true,
   input: z.strictObject({
     clientOrderId: z.string().min(1),
+    fence: Fence,
     reason: z.string().max(600),
     looked: z.boolean().default(false).describe("True when the broker was asked and did not find it"),
     abandon: z
@@ -31,6 +33,7 @@ export const recordDoubt = defineOperation({
         "The executor asked about an order that is not ours.",
       );
     await loadAccount(tx, found.terms.account, { lock: true });
+    await assertSeat(tx, input.fence);
     await follow(found.proposalId);
     const now = ctx.clock.now();
     const [row] = await tx

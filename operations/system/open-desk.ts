@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { Environment, PositiveDecimalText, RiskLimits } from "#core/model";
-import { accounts, insertLimits, loadAccount, people } from "#db";
+import { accounts, cashMovements, insertLimits, loadAccount, people } from "#db";
 import { defineOperation } from "../operation.ts";
 import { PersonRecord, toPerson } from "../people/people.ts";
 
@@ -43,7 +43,18 @@ export const openDesk = defineOperation({
         openedOn: now.toISOString().slice(0, 10),
         stateChangedAt: now,
         limitsVersion: 1,
+        reconciledAt: now,
         source: "simulated",
+      });
+      await tx.insert(cashMovements).values({
+        id: ctx.newId("movement"),
+        account: input.account,
+        kind: "opening",
+        amount: input.cash,
+        causedBy: input.account,
+        reason: "What the account began with",
+        recordedBy: ctx.actor.id,
+        occurredAt: now,
       });
     }
     const [known] = await tx.select().from(people).where(eq(people.email, input.owner.email));

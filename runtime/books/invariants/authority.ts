@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { clientOrderId, orderHash } from "#core/risk";
-import { clearances, orders, plain } from "#db";
+import { clearances, orders, toOrder } from "#db";
 import { AGENT_SCOPES, OPERATIONS } from "#operations";
 import { type Books, type Invariant, repeated, said } from "../invariant.ts";
 
@@ -16,16 +16,9 @@ export const brokerHoldsWhatWasCleared: Invariant = {
     const rows = await db.select().from(orders);
     const cleared = new Map((await db.select().from(clearances)).map((row) => [row.id, row]));
     const ours = new Map(rows.map((row) => [row.clientOrderId, hashOf(row)]));
-    const uncleared = rows.filter((row) => {
-      const clearance = cleared.get(row.clearanceId);
-      const hash = hashOf(row);
-      return (
-        !clearance?.consumedAt ||
-        clearance.orderHash !== hash ||
-        clearance.proposalId !== row.proposalId ||
-        row.clientOrderId !== clientOrderId(termsOf(row).environment, hash, row.proposalId)
-      );
-    });
+    const uncleared = rows.filter(
+      (row) => !isCleared(row, ours.get(row.clientOrderId) ?? "", cleared.get(row.clearanceId)),
+    );
     const theirs = broker.accepted.map((order) => order.clientOrderId);
     const held = new Set(theirs);
     const differing = broker.accepted.filter(
@@ -45,14 +38,17 @@ export const brokerHoldsWhatWasCleared: Invariant = {
 
 type OrderRow = typeof orders.$inferSelect;
 
-const termsOf = (row: OrderRow) =>
-  ({
-    ...row,
-    quantity: plain(row.quantity),
-    limitPrice: plain(row.limitPrice),
-  }) as Parameters<typeof orderHash>[0];
+const hashOf = (row: OrderRow): string => orderHash(toOrder(row).terms);
 
-const hashOf = (row: OrderRow): string => orderHash(termsOf(row));
+/** An exit follows from an entry that used up a clearance for both. */
+function isCleared(row: OrderRow, hash: string, clearance: typeof clearances.$inferSelect | undefined) {
+  if (!clearance?.consumedAt || clearance.proposalId !== row.proposalId) return false;
+  if (row.exitOf !== null) return row.clientOrderId === `${row.exitOf}-x`;
+  return (
+    clearance.orderHash === hash &&
+    row.clientOrderId === clientOrderId(toOrder(row).terms.environment, hash, row.proposalId)
+  );
+}
 
 export const enoughPeopleApproved: Invariant = {
   id: "I4",
