@@ -19,8 +19,8 @@ const EQUIVALENT: Record<string, string> = {
     NO_NEW_ROW,
   "qd_proposals_frozen: …talog, public as $$ begin if[tg_op = 'DELETE' → false]or (to_jsonb": NO_NEW_ROW,
   "qd_requests_frozen: …talog, public as $$ begin if[tg_op = 'DELETE' → false]or (to_jsonb": NO_NEW_ROW,
-  "qd_orders_gate: …at is null and issued_at [< → <=] clock_times": NEVER_EXACTLY,
-  "qd_orders_gate: …1 millisecond' and expires_at [> → >=] clock_times": NEVER_EXACTLY,
+  "qd_use_clearance: …at is null and issued_at [< → <=] clock_times": NEVER_EXACTLY,
+  "qd_use_clearance: …1 millisecond' and expires_at [> → >=] clock_times": NEVER_EXACTLY,
   "qd_require_approvals: …= proposal.order_hash and[decision = 'approve' → true]and approver":
     "the only other vote is a decline, and one of those has refused already",
 };

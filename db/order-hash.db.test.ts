@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import postgres, { type Sql } from "postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { OrderTerms } from "#core/model";
+import { OrderClass, OrderTerms, OrderType, Side, TimeInForce } from "#core/model";
 import { clientOrderId, orderHash } from "#core/risk";
 import { type OpenDatabase, openDatabase } from "./open.ts";
 
@@ -23,6 +23,7 @@ const figure = fc
   )
   .filter((text) => Number(text) > 0);
 
+/** Of every kind, also of those no gate would pass: the hash covers whatever a row may hold. */
 const terms: fc.Arbitrary<OrderTerms> = fc
   .record({
     environment: fc.constantFrom("sim", "paper", "live"),
@@ -30,13 +31,34 @@ const terms: fc.Arbitrary<OrderTerms> = fc
       .string({ minLength: 1, maxLength: 20, unit: "grapheme" })
       .filter((text) => !text.includes("\0")),
     symbol: fc.stringMatching(/^[A-Z][A-Z0-9.]{0,9}$/),
-    side: fc.constantFrom("buy", "sell"),
+    side: fc.constantFrom(...Side.options),
     quantity: figure,
-    type: fc.constantFrom("market", "limit"),
+    type: fc.constantFrom(...OrderType.options),
     limitPrice: figure,
-    timeInForce: fc.constantFrom("day", "ioc"),
+    timeInForce: fc.constantFrom(...TimeInForce.options),
+    more: fc.oneof(
+      fc.constant({}),
+      fc.record(
+        {
+          stopPrice: figure,
+          trail: fc.record({ by: fc.constantFrom("price", "percent"), amount: figure }),
+          extendedHours: fc.boolean(),
+          orderClass: fc.constantFrom(...OrderClass.options),
+          takeProfit: fc.record({ limitPrice: figure }),
+          stopLoss: fc.record({ stopPrice: figure, limitPrice: figure }),
+        },
+        { requiredKeys: [] },
+      ),
+    ),
   })
-  .map((given) => OrderTerms.parse(given));
+  .map(({ more, ...base }) => OrderTerms.parse({ ...base, ...more }));
+
+/** Alike, however they are written: "1.50" is "1.5", and what is not extended is absent. */
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(settled(a)) === JSON.stringify(settled(b));
+const settled = (value: unknown): unknown => {
+  if (typeof value === "object" && value !== null) return Object.values(value).map(settled);
+  return value === false || value === undefined ? null : Number.isNaN(Number(value)) ? value : Number(value);
+};
 
 describe("an order's hash", () => {
   let opened: OpenDatabase;
@@ -57,7 +79,10 @@ describe("an order's hash", () => {
       const rows = await sql`
         select hash, qd_client_order_id(t->>'environment', hash, 'prp_1') as id from jsonb_array_elements(${sql.json(batch)}) with ordinality g(t, n),
           lateral (select qd_order_hash(t->>'environment', t->>'account', t->>'symbol', t->>'side', (t->>'quantity')::numeric(18, 6),
-            t->>'type', (t->>'limitPrice')::numeric(18, 6), t->>'timeInForce') as hash) h order by n`;
+            t->>'type', (t->>'limitPrice')::numeric(18, 6), t->>'timeInForce', (t->>'stopPrice')::numeric(18, 6),
+            t->'trail'->>'by', (t->'trail'->>'amount')::numeric(18, 6), (t->>'extendedHours')::boolean, t->>'orderClass',
+            (t->'takeProfit'->>'limitPrice')::numeric(18, 6), (t->'stopLoss'->>'stopPrice')::numeric(18, 6),
+            (t->'stopLoss'->>'limitPrice')::numeric(18, 6)) as hash) h order by n`;
       const here = batch.map((order) => orderHash(order));
       expect(rows.map((row) => row.hash)).toEqual(here);
       expect(rows.map((row) => row.id)).toEqual(
@@ -76,9 +101,7 @@ describe("an order's hash", () => {
         fc.constantFrom(...(Object.keys(OrderTerms.shape) as (keyof OrderTerms)[])),
         (a, b, field) => {
           const changed = { ...a, [field]: b[field] };
-          const isSame =
-            a[field] === b[field] ||
-            (/quantity|limitPrice/.test(field) && Number(a[field]) === Number(b[field]));
+          const isSame = same(a[field], b[field]);
           expect(orderHash(changed) === orderHash(a)).toBe(isSame);
         },
       ),

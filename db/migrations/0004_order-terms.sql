@@ -22,9 +22,9 @@ begin
             and trail_amount < case trail_by when 'percent' then 50 else 1e9 end, true)),
         add constraint %I check (not extended_hours
           or (type = 'limit' and time_in_force = 'day' and order_class is null)),
-        add constraint %I check (coalesce(order_class in ('bracket', 'oto', 'oco') and time_in_force in ('day', 'gtc')
+        add constraint %I check (order_class is null or (order_class in ('bracket', 'oto', 'oco') and time_in_force in ('day', 'gtc')
           and type = any (case order_class when 'oco' then array['limit'] else array['market', 'limit'] end)
-          and (order_class = 'oco') = (side = 'sell'), true)),
+          and (order_class = 'oco') = (side = 'sell'))),
         add constraint %I check ((take_profit_price is not null) = coalesce(order_class = 'bracket', false)
           and (stop_loss_price is not null) = (order_class is not null)
           and (stop_loss_limit is not null) = (order_class is not null)
@@ -73,8 +73,8 @@ create function qd_order_hash(environment text, account text, symbol text, side 
   from (values ('FM999999999990.000000')) form (figure),
     lateral (select concat_ws('|', environment, account, symbol, side, to_char(quantity, figure), type,
         to_char(limit_price, figure), time_in_force) as base,
-      num_nulls(stop_price, trail_by, trail_amount, order_class, take_profit_price, stop_loss_price, stop_loss_limit) = 7
-        and extended_hours is not true as is_plain) terms
+      (num_nulls(stop_price, trail_by, trail_amount, order_class, take_profit_price, stop_loss_price, stop_loss_limit) = 7
+        and extended_hours is not true) as is_plain) terms
 $$;
 --> statement-breakpoint
 create function qd_hash_of(o orders) returns text language sql immutable set search_path = pg_catalog, public as $$
@@ -140,8 +140,9 @@ create function qd_leaves_exit(o orders) returns boolean language sql immutable 
   select coalesce(o.order_class in ('bracket', 'oto') and qd_is_closed(o.state) and o.filled_quantity > 0, false)
 $$;
 --> statement-breakpoint
--- The limits an order of this account, in this symbol, for this strategy must keep.
-create function qd_limits_in_force(account text, symbol text, strategy text) returns jsonb language sql stable
+-- The limits an order of this account, symbol, strategy and sector must keep at an instant.
+create function qd_limits_in_force(account text, symbol text, strategy text, sector text, at timestamptz)
+  returns jsonb language sql stable
   set search_path = pg_catalog, public as $$
   select rules.limits from accounts held join risk_limits rules on rules.version = held.limits_version
    where held.account = qd_limits_in_force.account
@@ -268,7 +269,7 @@ create function qd_require_exit(o orders) returns void language plpgsql set sear
 declare entry orders;
 begin
   select * into entry from orders where client_order_id = o.exit_of;
-  if not found or not qd_leaves_exit(entry) or o is distinct from qd_exit_order(entry) then
+  if not qd_leaves_exit(entry) or o is distinct from qd_exit_order(entry) then
     raise exception 'GATE_EXIT: an exit follows from its entry and from nothing else';
   end if;
   update positions set open_sell_quantity = open_sell_quantity + o.quantity
@@ -288,8 +289,8 @@ begin
   yes := qd_use_clearance(new, held);
   wished := qd_require_proposal(new, yes);
   perform qd_require_replaced(wished);
-  rules := qd_limits_in_force(new.account, new.symbol,
-    case wished.origin when 'strategy' then wished.proposed_by end);
+  rules := qd_limits_in_force(new.account, new.symbol, case wished.origin when 'strategy' then wished.proposed_by end,
+    yes.facts->'instrument'->>'sector', new.created_at);
   perform qd_require_approvals(wished, greatest(yes.approvals_needed,
     qd_approvals_needed(rules, qd_worst(new.quantity, new.limit_price), wished.tainted)), new.created_at);
   insert into positions (account, symbol, marked_at, source)
@@ -372,11 +373,13 @@ end $$;
 create or replace function qd_orders_release() returns trigger language plpgsql set search_path = pg_catalog, public as $$
 declare freed numeric := qd_remaining(old) - qd_remaining(new); freed_worst numeric;
 begin
-  if new.side = 'buy' and freed <> 0 then
-    freed_worst := qd_worst(qd_remaining(old), new.limit_price) - qd_worst(qd_remaining(new), new.limit_price);
-    update accounts set reserved = reserved - freed_worst where account = new.account;
-    update positions set reserved_buy = reserved_buy - freed_worst,
-      open_buy_quantity = open_buy_quantity - freed where account = new.account and symbol = new.symbol;
+  if freed <> 0 then
+    if new.side = 'buy' then
+      freed_worst := qd_worst(qd_remaining(old), new.limit_price) - qd_worst(qd_remaining(new), new.limit_price);
+      update accounts set reserved = reserved - freed_worst where account = new.account;
+      update positions set reserved_buy = reserved_buy - freed_worst,
+        open_buy_quantity = open_buy_quantity - freed where account = new.account and symbol = new.symbol;
+    end if;
   end if;
   if qd_for_sale(new) <> qd_for_sale(old) then
     update positions set open_sell_quantity = open_sell_quantity + qd_for_sale(new) - qd_for_sale(old)

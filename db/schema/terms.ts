@@ -42,9 +42,9 @@ export const someTermsChecks = (name: string, t: TermsTable) => {
     ),
     rule(
       "class",
-      sql`coalesce(${t.orderClass} in ('bracket', 'oto', 'oco') and ${t.timeInForce} in ('day', 'gtc')
+      sql`${t.orderClass} is null or (${t.orderClass} in ('bracket', 'oto', 'oco') and ${t.timeInForce} in ('day', 'gtc')
         and ${t.type} = any (case ${t.orderClass} when 'oco' then array['limit'] else array['market', 'limit'] end)
-        and (${t.orderClass} = 'oco') = (${t.side} = 'sell'), true)`,
+        and (${t.orderClass} = 'oco') = (${t.side} = 'sell'))`,
     ),
     rule(
       "exits",

@@ -6,6 +6,9 @@ import { createPlaceFunction } from "./place-by-sql.ts";
 /** The gate let something through that it must refuse, or refused what it must let through. */
 export class GateHole extends Error {}
 
+/** Columns of a proposal that make it another kind of order than a limit order for the day. */
+export type Terms = Record<string, string | number | boolean>;
+
 /** A proposal with its clearance, as an order may use it once. */
 export interface Cleared {
   account: string;
@@ -15,6 +18,12 @@ export interface Cleared {
   q: number;
   price: number;
 }
+
+/** What an order repeats of its proposal. */
+const COPIED = (
+  "client_order_id environment account symbol side quantity type limit_price time_in_force stop_price trail_by " +
+  "trail_amount extended_hours order_class take_profit_price stop_loss_price stop_loss_limit"
+).split(" ");
 
 /** Attacks the gate on one connection, in SQL alone; every attempt is undone with its savepoint. */
 export class AttackedGate {
@@ -50,11 +59,17 @@ export class AttackedGate {
 
   async cleared(
     account: string,
-    { side = "buy", q = 5, price = 100, tainted = false }: Partial<Cleared> & { tainted?: boolean } = {},
+    {
+      side = "buy",
+      q = 5,
+      price = 100,
+      tainted = false,
+      terms = {},
+    }: Partial<Cleared> & { tainted?: boolean; terms?: Terms } = {},
   ): Promise<Cleared> {
     const proposal = `prp${++AttackedGate.#serial}`;
     const [row] = await this
-      .sql`select test_clear(${account}, ${proposal}, ${side}, ${q}, ${price}, ${tainted}) as id`;
+      .sql`select test_clear(${account}, ${proposal}, ${side}, ${q}, ${price}, ${tainted}, '30 seconds', ${this.sql.json(terms)}) as id`;
     return { account, proposal, id: row?.id as string, side, q, price };
   }
 
@@ -71,11 +86,7 @@ export class AttackedGate {
   /** Inserts the order as it was proposed, but for some columns given in SQL. */
   copyOf({ proposal }: Cleared, changed: Record<string, string> = {}): Promise<unknown> {
     const columns: Record<string, string> = {
-      ...Object.fromEntries(
-        "client_order_id environment account symbol side quantity type limit_price time_in_force"
-          .split(" ")
-          .map((name) => [name, name]),
-      ),
+      ...Object.fromEntries(COPIED.map((name) => [name, name])),
       proposal_id: "id",
       clearance_id: "'clr:' || id",
       state: "'intent'",
@@ -94,11 +105,11 @@ export class AttackedGate {
   /** An order that stands, moved along to a state. */
   async placed(
     account: string,
-    order: Partial<Cleared> = {},
+    order: Partial<Cleared> & { terms?: Terms } = {},
     ...moves: [string, number][]
   ): Promise<Cleared> {
     const cleared = await this.cleared(account, order);
-    await this.insert(cleared);
+    await (order.terms ? this.copyOf(cleared) : this.insert(cleared));
     for (const [state, filled] of moves) await this.move(cleared, state, filled);
     return cleared;
   }

@@ -11,7 +11,7 @@ export interface GateMutant {
   statement: string;
 }
 
-/** The functions of the hand-written migrations as the last one to write each leaves it. */
+/** The functions of the hand-written migrations, each as the last one to write it leaves it, as "create function …". */
 export function gateFunctions(): { name: string; source: string }[] {
   const written = readdirSync(MIGRATIONS)
     .filter((file) => file.endsWith(".sql") && !file.startsWith("0000"))
@@ -19,8 +19,9 @@ export function gateFunctions(): { name: string; source: string }[] {
     .flatMap((file) => readFileSync(`${MIGRATIONS}${file}`, "utf8").split("--> statement-breakpoint"))
     .map((statement) => statement.replaceAll(/^\s*--.*$/gm, "").trim())
     .flatMap((source) => {
-      const name = /^create (?:or replace )?function (\w+)/.exec(source)?.[1];
-      return name ? [[name, { name, source }] as const] : [];
+      const [opening, name] = /^create (?:or replace )?function (\w+)/.exec(source) ?? [];
+      if (!opening || !name) return [];
+      return [[name, { name, source: `create function ${name}${source.slice(opening.length)}` }] as const];
     });
   return [...new Map(written).values()];
 }
@@ -35,7 +36,7 @@ export function gateMutants(): GateMutant[] {
     return [...silentRefusals(code), ...droppedConditions(code), ...swappedSigns(code)].map((change) => ({
       name: `${name}: ${describe(source, change)}`,
       statement: `${source.slice(0, change.from)}${change.into}${source.slice(change.to)}`.replace(
-        /^create (or replace )?function/,
+        "create function",
         "create or replace function",
       ),
     }));
@@ -71,7 +72,7 @@ function silentRefusals(code: string): Change[] {
 
 /** Words that begin a condition and words that end one, at the same depth of brackets. */
 const BEGINS = /\b(if|elsif|where|and|or)\b/g;
-const ENDS = /^(and|or|then|returning|limit|order|group|for)\b|^;|^\)|^\]/;
+const ENDS = /^(and|or|then|returning|limit|order|group|for)\b|^;|^\)|^\]|^\$\$/;
 
 function droppedConditions(code: string): Change[] {
   return [...code.matchAll(BEGINS)].flatMap((match) => {
@@ -89,7 +90,7 @@ function endOfCondition(code: string, from: number): { to: number; ender: string
   let depth = 0;
   for (let at = from; at < code.length; at++) {
     const ends =
-      /\W/.test(code[at - 1] ?? " ") || ";)]".includes(code[at] ?? "")
+      /\W/.test(code[at - 1] ?? " ") || ";)]$".includes(code[at] ?? "")
         ? ENDS.exec(code.slice(at, at + 10))
         : null;
     if (depth === 0 && ends) return { to: at, ender: ends[0] };

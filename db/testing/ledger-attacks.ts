@@ -25,8 +25,8 @@ const LIMITS = RiskLimits.parse({});
 /** Tables nobody empties. */
 const LEDGERS = (
   "accounts approval_delegations approval_escalations approval_policies approval_requests approval_views " +
-  "approvals audit audit_head broker_differences cash_movements clearances corporate_actions desk_start_steps " +
-  "events executor_seats fill_busts fills inbox order_edges order_events orders positions proposals " +
+  "approvals audit audit_head basket_legs baskets broker_differences cash_movements clearances corporate_actions " +
+  "desk_start_steps events execution_slices executions executor_seats fill_busts fills inbox order_edges order_events orders positions proposals " +
   "risk_limits standing_permissions standing_uses symbol_blocks verdicts"
 ).split(" ");
 
