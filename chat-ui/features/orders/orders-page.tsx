@@ -42,23 +42,7 @@ export function OrdersPage() {
           )
         }
       >
-        <div className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line px-3 py-1.5">
-          <Choice
-            name="Which orders"
-            options={FILTERS}
-            value={filter}
-            onChange={setFilter}
-            words={inFilterWords}
-          />
-          <input
-            type="search"
-            aria-label="Only of this symbol"
-            placeholder="Symbol"
-            className="field max-w-40"
-            value={symbol}
-            onChange={(event) => setSymbol(event.target.value)}
-          />
-        </div>
+        <Filters filter={filter} onFilter={setFilter} symbol={symbol} onSymbol={setSymbol} />
         <Loaded
           query={query}
           skeleton={<SkeletonRows />}
@@ -82,8 +66,36 @@ export function OrdersPage() {
   );
 }
 
+interface FiltersProps {
+  filter: Filter;
+  onFilter: (filter: Filter) => void;
+  symbol: string;
+  onSymbol: (symbol: string) => void;
+}
+
+function Filters({ filter, onFilter, symbol, onSymbol }: FiltersProps) {
+  return (
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line px-3 py-1.5">
+      <Choice
+        name="Which orders"
+        options={FILTERS}
+        value={filter}
+        onChange={onFilter}
+        words={(option) => FILTER_WORDS[option]}
+      />
+      <input
+        type="search"
+        aria-label="Only of this symbol"
+        placeholder="Symbol"
+        className="field max-w-40"
+        value={symbol}
+        onChange={(event) => onSymbol(event.target.value)}
+      />
+    </div>
+  );
+}
+
 const FILTER_WORDS: Record<Filter, string> = { all: "All", open: "Open", closed: "Done" };
-const inFilterWords = (filter: Filter) => FILTER_WORDS[filter];
 
 function NoOrders({ filter, symbol }: { filter: Filter; symbol: string }) {
   const which = filter === "all" ? "" : `${FILTER_WORDS[filter].toLowerCase()} `;

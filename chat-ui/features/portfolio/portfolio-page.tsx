@@ -2,12 +2,12 @@ import { Moment } from "../../components/moment.tsx";
 import { Panel } from "../../components/panel.tsx";
 import { useDesk } from "../../lib/queries.ts";
 import { AccountFigures } from "./account-figures.tsx";
+import { Allocation } from "./allocation.tsx";
 import { Fills } from "./fills.tsx";
-import { LimitBars } from "./limit-bars.tsx";
-import { Orders } from "./orders.tsx";
+import { Optimiser } from "./optimiser.tsx";
 import { Positions } from "./positions.tsx";
 
-/** The account as it is now: figures, positions, orders, fills, and how much of each limit is used. */
+/** The account as it is now: figures, positions, where the money is and what traded; and what it could be instead. */
 export function PortfolioPage() {
   const portfolio = useDesk("getPortfolio", {});
   return (
@@ -25,22 +25,22 @@ export function PortfolioPage() {
       >
         <AccountFigures query={portfolio} />
       </Panel>
-      <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_20rem]">
+      <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="min-w-0 space-y-4">
           <Panel title="Positions">
             <Positions portfolio={portfolio} />
-          </Panel>
-          <Panel title="Orders">
-            <Orders />
           </Panel>
           <Panel title="Fills">
             <Fills />
           </Panel>
         </div>
-        <Panel title="Limits in use">
-          <LimitBars />
+        <Panel title="Allocation">
+          <Allocation portfolio={portfolio} />
         </Panel>
       </div>
+      <Panel title="Optimiser">
+        <Optimiser portfolio={portfolio.data} />
+      </Panel>
     </div>
   );
 }

@@ -1,0 +1,50 @@
+import { EmptyState } from "../../components/empty-state.tsx";
+import type { PortfolioAdvice } from "../../lib/desk-types.ts";
+import { inWords, money, percent, quantity } from "../../lib/formats.ts";
+
+/** The whole-share orders that lead to the weights. */
+export function BasketPanel({ advice }: { advice: PortfolioAdvice; rationale: string }) {
+  const { basket } = advice;
+  if (basket.orders.length === 0)
+    return (
+      <div className="border-t border-line">
+        <EmptyState title="Nothing to trade.">
+          The account already has these weights, to the whole share.
+        </EmptyState>
+      </div>
+    );
+  return (
+    <section aria-label="Basket" className="border-t border-line">
+      <h3 className="px-3 pt-2 text-sm font-semibold">The basket that would lead there</h3>
+      <table className="desk-table tight">
+        <thead>
+          <tr>
+            <th scope="col">Order</th>
+            <th scope="col" className="num">
+              Units
+            </th>
+            <th scope="col" className="num">
+              About
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {basket.orders.map((order) => (
+            <tr key={order.symbol}>
+              <th scope="row">
+                <span className="text-[0.8125rem] font-semibold text-ink">
+                  {inWords(order.side)} {order.symbol}
+                </span>
+              </th>
+              <td className="num">{quantity(order.quantity)}</td>
+              <td className="num">{money(order.notional)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p className="border-t border-line px-3 py-2 text-xs text-muted">
+        Cash after it {money(basket.cashAfter)}; turnover {percent(basket.turnover, { digits: 1 })}.
+      </p>
+    </section>
+  );
+}
