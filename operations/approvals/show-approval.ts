@@ -8,7 +8,7 @@ export const showApproval = defineOperation({
   name: "showApproval",
   summary:
     "Notes that a person has an approval's card before them. From then on a yes of theirs counts after two seconds, so that it can have been read. Only the first time is kept.",
-  scope: "approvals:read",
+  scope: "approvals:delegated",
   effect: "write",
   input: z.strictObject({ approvalId: z.string().min(1) }),
   output: z.object({ approvalId: z.string(), shownAt: Instant }),
