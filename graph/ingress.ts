@@ -30,7 +30,7 @@ export async function takeIn(
   const answer = new AIMessage({
     id: ctx.newId("message"),
     name: "desk",
-    content: `Trading is ${halted.tradingState}, on your word, since ${halted.changedAt}. Outstanding clearances and approvals are void, unsent orders are voided, and open orders are being canceled. A person with the risk-admin role can resume.`,
+    content: `Trading is ${halted.tradingState}, on your word, since ${halted.changedAt}. Outstanding clearances and approvals are void; ${halted.voided} unsent orders were voided, and ${halted.canceling} open ones are being canceled. A person with the risk-admin role can resume.`,
   });
   return { messages: [...dropped, answer], plan: [] };
 }

@@ -78,8 +78,8 @@ export const ROLE_SCOPES: Record<Role, ReadonlySet<Scope>> = {
 };
 
 /**
- * The most any agent may do, whoever it works for. Nothing here approves, cancels, halts, resumes or moves a
- * limit: those are for people.
+ * The most any agent may do, whoever it works for. It may stop and tighten, which only makes the desk safer. Nothing
+ * here approves, resumes or loosens a limit: those are for people.
  */
 export const AGENT_SCOPES: ReadonlySet<Scope> = new Set<Scope>([
   "market:read",
@@ -88,9 +88,12 @@ export const AGENT_SCOPES: ReadonlySet<Scope> = new Set<Scope>([
   "strategies:run",
   "orders:propose",
   "orders:judge",
+  "orders:cancel", // of orders worked in slices; there is no tool for others
   "approvals:read",
   "portfolio:read",
   "risk:read",
+  "risk:tighten",
+  "risk:halt",
   "memory:read",
   "memory:write",
   "health:read",

@@ -51,6 +51,7 @@ export { optimizePortfolio } from "./portfolio/optimize-portfolio.ts";
 export { getLimits } from "./risk/get-limits.ts";
 export { getRiskReport } from "./risk/get-risk-report.ts";
 export { halt } from "./risk/halt.ts";
+export { tightenLimits } from "./risk/tighten-limits.ts";
 export { generateSignals } from "./signals/generate-signals.ts";
 export { listSignals } from "./signals/list-signals.ts";
 export { getBacktest } from "./strategies/get-backtest.ts";

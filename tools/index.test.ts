@@ -8,13 +8,13 @@ const everyTool = AGENT_NAMES.flatMap((agent) => [...AGENT_TOOLS[agent]]);
 describe("the tools of the agents", () => {
   it("are exactly these", () => {
     expect(namesOf("monitoring").join(" ")).toBe(
-      "get_portfolio list_positions list_orders list_executions get_execution list_fills list_approvals get_quote get_bars get_limits get_risk_report health list_instruments list_articles list_signals",
+      "get_portfolio list_positions list_orders list_executions get_execution list_fills list_approvals get_quote get_bars get_limits get_risk_report health list_instruments list_articles list_signals tighten_limits halt",
     );
     expect(namesOf("decision").join(" ")).toBe(
-      "list_instruments get_quote get_bars list_strategies run_backtest sweep_parameters generate_signals list_signals get_portfolio optimize_portfolio get_limits get_risk_report recall preview_execution propose_execution get_execution propose_order judge_order get_ticket",
+      "list_instruments get_quote get_bars list_strategies run_backtest sweep_parameters generate_signals list_signals get_portfolio optimize_portfolio get_limits get_risk_report recall preview_execution propose_execution get_execution propose_order judge_order get_ticket preview_order propose_basket propose_rebalance get_basket list_executions cancel_execution",
     );
     expect(namesOf("explanation").join(" ")).toBe(
-      "explain_order get_ticket list_orders get_execution list_fills list_positions get_backtest recall get_limits",
+      "explain_order get_ticket list_orders get_execution list_fills list_positions get_backtest recall get_limits get_basket",
     );
     expect(namesOf("learning").join(" ")).toBe("remember recall forget list_fills");
   });
@@ -23,7 +23,7 @@ describe("the tools of the agents", () => {
     for (const tool of everyTool) expect(AGENT_SCOPES, tool.name).toContain(tool.operation.scope);
   });
 
-  it("include none that approves, cancels, halts, resumes, moves a limit or belongs to our own processes", () => {
+  it("include none that approves, resumes, loosens, cancels an order or belongs to our own processes", () => {
     const kept = new Set(everyTool.map((tool) => tool.operation.name));
     const forPeople = OPERATIONS.filter(
       (operation) => operation.internal || !AGENT_SCOPES.has(operation.scope),
@@ -34,21 +34,21 @@ describe("the tools of the agents", () => {
         "decideApprovals",
         "decideAsDelegate",
         "showApproval",
-        "addApprovalPolicy",
         "removeApprovalPolicy",
         "delegateApprovals",
         "revokeDelegation",
         "grantStandingPermission",
         "revokeStandingPermission",
-        "cancelOrder",
-        "halt",
+        "decideBasket",
         "resume",
-        "tightenLimits",
         "loosenLimits",
         "placeOrder",
+        "placeBasket",
       ]),
     );
     expect(forPeople.filter((operation) => kept.has(operation.name))).toEqual([]);
+    for (const name of ["cancelOrder", "resumeExecution", "addApprovalPolicy"])
+      expect(kept).not.toContain(name);
   });
 
   it("cannot be added to at run time", () => {

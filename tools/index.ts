@@ -1,14 +1,17 @@
+import { cancelExecutionTool } from "./cancel-execution.ts";
 import { explainOrderTool } from "./explain-order.ts";
 import { forgetTool } from "./forget.ts";
 import { generateSignalsTool } from "./generate-signals.ts";
 import { getBacktestTool } from "./get-backtest.ts";
 import { getBarsTool } from "./get-bars.ts";
+import { getBasketTool } from "./get-basket.ts";
 import { getExecutionTool } from "./get-execution.ts";
 import { getLimitsTool } from "./get-limits.ts";
 import { getPortfolioTool } from "./get-portfolio.ts";
 import { getQuoteTool } from "./get-quote.ts";
 import { getRiskReportTool } from "./get-risk-report.ts";
 import { getTicketTool } from "./get-ticket.ts";
+import { haltTool } from "./halt.ts";
 import { healthTool } from "./health.ts";
 import { judgeOrderTool } from "./judge-order.ts";
 import { listApprovalsTool } from "./list-approvals.ts";
@@ -22,12 +25,16 @@ import { listSignalsTool } from "./list-signals.ts";
 import { listStrategiesTool } from "./list-strategies.ts";
 import { optimizePortfolioTool } from "./optimize-portfolio.ts";
 import { previewExecutionTool } from "./preview-execution.ts";
+import { previewOrderTool } from "./preview-order.ts";
+import { proposeBasketTool } from "./propose-basket.ts";
 import { proposeExecutionTool } from "./propose-execution.ts";
 import { proposeOrderTool } from "./propose-order.ts";
+import { proposeRebalanceTool } from "./propose-rebalance.ts";
 import { recallTool } from "./recall.ts";
 import { rememberTool } from "./remember.ts";
 import { runBacktestTool } from "./run-backtest.ts";
 import { sweepParametersTool } from "./sweep-parameters.ts";
+import { tightenLimitsTool } from "./tighten-limits.ts";
 import type { DeskTool } from "./tool-for.ts";
 
 export { OUTSIDE_NOTE, quoteOutside } from "./outside-text.ts";
@@ -36,8 +43,9 @@ export { type DeskTool, failure, toolFor } from "./tool-for.ts";
 export type { ToolSession } from "./tool-session.ts";
 
 /**
- * Everything a model may do, by agent. Nobody here approves, cancels, halts, resumes or moves a limit: those
- * are for people.
+ * Everything a model may do, by agent. What stops or tightens is here, because it can only make the desk safer:
+ * halting, stricter limits, ending what is worked in slices. Nobody here approves, resumes, loosens, or cancels an
+ * order, which may be someone's protection: those are for people.
  */
 export const AGENT_TOOLS = Object.freeze({
   monitoring: Object.freeze([
@@ -56,6 +64,8 @@ export const AGENT_TOOLS = Object.freeze({
     listInstrumentsTool,
     listArticlesTool,
     listSignalsTool,
+    tightenLimitsTool,
+    haltTool,
   ]),
   decision: Object.freeze([
     listInstrumentsTool,
@@ -77,6 +87,12 @@ export const AGENT_TOOLS = Object.freeze({
     proposeOrderTool,
     judgeOrderTool,
     getTicketTool,
+    previewOrderTool,
+    proposeBasketTool,
+    proposeRebalanceTool,
+    getBasketTool,
+    listExecutionsTool,
+    cancelExecutionTool,
   ]),
   explanation: Object.freeze([
     explainOrderTool,
@@ -88,6 +104,7 @@ export const AGENT_TOOLS = Object.freeze({
     getBacktestTool,
     recallTool,
     getLimitsTool,
+    getBasketTool,
   ]),
   learning: Object.freeze([rememberTool, recallTool, forgetTool, listFillsTool]),
 }) satisfies Record<string, readonly DeskTool[]>;

@@ -14,6 +14,12 @@ export const TradingStateChange = z.object({
   reason: z.string(),
 });
 
+/** What a halt took down, beside the new state. */
+export const Halted = TradingStateChange.extend({
+  voided: z.number().int().describe("Orders not sent yet, which never will be"),
+  canceling: z.number().int().describe("Open orders asked back from the broker; they may still fill first"),
+});
+
 export const halt = defineOperation({
   name: "halt",
   summary:
@@ -24,7 +30,7 @@ export const halt = defineOperation({
     account: z.string().min(1).max(64).default("paper"),
     reason: Reason.default("Halted by hand"),
   }),
-  output: TradingStateChange,
+  output: Halted,
   events: ["trading.halted", "order.closed", "order.cancel-requested", "approval.decided"],
   // The flag file stops the executor even when the database does not answer; it is raised first.
   prepare: async ({ ctx, input }) => ctx.setHaltFlag(true, input.reason),
@@ -41,7 +47,7 @@ export async function haltAccount(
   account: string,
   reason: string,
   emit: (event: DomainEvent) => void,
-): Promise<z.infer<typeof TradingStateChange>> {
+): Promise<z.infer<typeof Halted>> {
   const held = await loadAccount(tx, account, { lock: true });
   if (!held) throw new NotFoundError("account", account, 'The account of this desk is "paper".');
   const now = ctx.clock.now();
@@ -74,5 +80,12 @@ export async function haltAccount(
   for (const { id } of voided) emit({ type: "order.closed", entityId: id });
   for (const { id } of canceling) emit({ type: "order.cancel-requested", entityId: id });
   emit({ type: "trading.halted", entityId: account, payload: { reason, killEpoch } });
-  return { tradingState: "HALTED", killEpoch, changedAt: now.toISOString(), reason };
+  return {
+    tradingState: "HALTED",
+    killEpoch,
+    changedAt: now.toISOString(),
+    reason,
+    voided: voided.length,
+    canceling: canceling.length,
+  };
 }

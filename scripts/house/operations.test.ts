@@ -55,9 +55,9 @@ describe("scopes", () => {
     expect(held.filter((scope) => scope.startsWith("system:") || scope === "bot:relay")).toEqual([]);
   });
 
-  it("of agents never approve, cancel, halt, resume or move a limit", () => {
+  it("of agents may stop and tighten, and never approve, resume, loosen or look after people", () => {
     expect(
-      [...AGENT_SCOPES].filter((scope) => /approve$|cancel|^risk:(?!read)|manage|audit/.test(scope)),
+      [...AGENT_SCOPES].filter((scope) => /approve$|^risk:(?!read|halt|tighten)|manage|audit/.test(scope)),
     ).toEqual([]);
   });
 });
