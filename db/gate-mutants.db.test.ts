@@ -13,6 +13,8 @@ const EQUIVALENT: Record<string, string> = {
   "qd_accounts_guarded: …if tg_op = 'DELETE' then [raise exception 'LEDGER_FROZEN: accounts are never deleted'; → null;] end if; ":
     NO_NEW_ROW,
   "qd_clearances_frozen: …talog, public as $$ begin if[tg_op = 'DELETE' → false]or (to_jsonb": NO_NEW_ROW,
+  "qd_equity_guarded: …if tg_op = 'DELETE' then [raise exception 'LEDGER_FROZEN: a day of equity is never deleted'; → null;] end if; ":
+    NO_NEW_ROW,
   "qd_orders_frozen: …if tg_op = 'DELETE' then [raise exception 'GATE_IMMUTABLE: orders are never deleted'; → null;] end if; ":
     NO_NEW_ROW,
   "qd_positions_guarded: …if tg_op = 'DELETE' then [raise exception 'LEDGER_FROZEN: positions are never deleted'; → null;] end if; ":

@@ -3,6 +3,7 @@ import { BASKET_ATTACKS } from "./basket-attacks.ts";
 import { BOOKS_ATTACKS } from "./books-attacks.ts";
 import { EXIT_ATTACKS } from "./exit-attacks.ts";
 import { LEDGER_ATTACKS } from "./ledger-attacks.ts";
+import { LIMIT_ATTACKS } from "./limit-attacks.ts";
 import { type Attack, CLEARANCE_ATTACKS } from "./order-attacks.ts";
 import { PEOPLE_ATTACKS } from "./people-attacks.ts";
 import { SEAT_ATTACKS } from "./seat-attacks.ts";
@@ -20,6 +21,7 @@ export const GATE_ATTACKS: readonly Attack[] = [
   ...TERMS_ATTACKS,
   ...EXIT_ATTACKS,
   ...LEDGER_ATTACKS,
+  ...LIMIT_ATTACKS,
   ...AUDIT_ATTACKS,
   ...BOOKS_ATTACKS,
   ...BASKET_ATTACKS,

@@ -19,7 +19,7 @@ export function gateFunctions(): { name: string; source: string }[] {
     .flatMap((file) => readFileSync(`${MIGRATIONS}${file}`, "utf8").split("--> statement-breakpoint"))
     .map((statement) => statement.replaceAll(/^\s*--.*$/gm, "").trim())
     .flatMap((source) => {
-      const [opening, name] = /^create (?:or replace )?function (\w+)/.exec(source) ?? [];
+      const [opening, name] = /^create (?:or replace )?function (qd_\w+)/.exec(source) ?? [];
       if (!opening || !name) return [];
       return [[name, { name, source: `create function ${name}${source.slice(opening.length)}` }] as const];
     });

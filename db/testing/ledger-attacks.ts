@@ -26,8 +26,9 @@ const LIMITS = RiskLimits.parse({});
 const LEDGERS = (
   "accounts approval_delegations approval_escalations approval_policies approval_requests approval_views " +
   "approvals audit audit_head basket_legs baskets broker_differences cash_movements clearances corporate_actions " +
-  "desk_start_steps events execution_slices executions executor_seats fill_busts fills inbox order_edges order_events orders positions proposals " +
-  "risk_limits standing_permissions standing_uses symbol_blocks verdicts"
+  "desk_start_steps equity_days events execution_slices executions executor_seats fill_busts fills inbox " +
+  "instrument_lists limit_layers order_edges order_events orders positions proposals risk_limits " +
+  "standing_permissions standing_uses strategy_reviews symbol_blocks trade_results verdicts"
 ).split(" ");
 
 /** Tables whose rows stay as they were written. */
