@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Broker } from "#core/execution/brokers";
 import { claimOrder, contextFor, recordDoubt, systemActor } from "#operations";
 import { Executor } from "./executor.ts";
+import { brokerWith } from "./testing/broker-with.ts";
 import { openRestingDesk, type RestingDesk } from "./testing/resting-desk.ts";
 
 describe("an executor whose broker does not answer a look", () => {
@@ -10,27 +10,6 @@ describe("an executor whose broker does not answer a look", () => {
     desk = await openRestingDesk();
   });
   afterAll(() => desk.close());
-
-  /** The simulated broker, which never says whether it has an order. */
-  function silentBroker(): Broker {
-    const { broker } = desk.trading;
-    return {
-      name: broker.name,
-      source: broker.source,
-      submit: (cleared) => broker.submit(cleared),
-      cancel: (id) => broker.cancel(id),
-      findOrder: () => new Promise(() => {}),
-      cancelAll: () => broker.cancelAll(),
-      openOrders: () => broker.openOrders(),
-      positions: () => broker.positions(),
-      account: () => broker.account(),
-      health: () => broker.health(),
-      tick: () => broker.tick(),
-      close: () => broker.close(),
-      eventsAfter: (cursor) => broker.eventsAfter(cursor),
-      subscribe: (listener) => broker.subscribe(listener),
-    };
-  }
 
   const far = (limitPrice: string) => ({ symbol: "KO", quantity: "2", type: "limit", limitPrice });
   const stateOf = async (id: string) =>
@@ -52,7 +31,8 @@ describe("an executor whose broker does not answer a look", () => {
     await desk.wish(far("32"));
     await desk.perform("cancelOrder", { clientOrderId: resting?.clientOrderId });
 
-    const executor = new Executor(desk.desk, silentBroker(), { timings: { answerMs: 100 } });
+    const silent = brokerWith(desk.trading.broker, { findOrder: () => new Promise(() => {}) });
+    const executor = new Executor(desk.desk, silent, { timings: { answerMs: 100 } });
     await expect(executor.round()).rejects.toThrow("did not answer");
     await executor.close();
 
