@@ -50,8 +50,9 @@ const approvals = createRoute({
 const orders = createRoute({
   getParentRoute: () => root,
   path: "/orders",
-  validateSearch: (search): { order?: string; new?: boolean } => ({
+  validateSearch: (search): { order?: string; execution?: string; new?: boolean } => ({
     ...(typeof search.order === "string" ? { order: search.order } : {}),
+    ...(typeof search.execution === "string" ? { execution: search.execution } : {}),
     ...(search.new === true ? { new: true } : {}),
   }),
   component: lazyRouteComponent(() => import("../features/orders/orders-page.tsx"), "OrdersPage"),

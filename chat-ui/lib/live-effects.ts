@@ -5,8 +5,19 @@ import { deskKey } from "./queries.ts";
 
 /** Which reads a domain event makes old, by the noun before its dot. */
 const READS_OF: Record<string, DeskCallName[]> = {
-  order: ["getTicket", "listOrders", "listFills", "listApprovals", "getPortfolio", "getLimits"],
-  approval: ["getTicket", "listApprovals"],
+  order: [
+    "getTicket",
+    "listOrders",
+    "listFills",
+    "listApprovals",
+    "getPortfolio",
+    "getLimits",
+    "getBasket",
+    "listExecutions",
+    "getExecution",
+  ],
+  execution: ["listExecutions", "getExecution"],
+  approval: ["getTicket", "listApprovals", "getBasket", "listExecutions", "getExecution"],
   position: ["getPortfolio", "listPositions", "getLimits", "getRiskReport"],
   trading: ["getPortfolio", "getLimits", "listApprovals", "getTicket", "listOrders"],
   limits: ["getLimits"],

@@ -1,15 +1,11 @@
 import type { DeskOutput } from "../../lib/desk-types.ts";
 import { capitalised, money, percent, price } from "../../lib/formats.ts";
-import { Badge, type Tone } from "../badge.tsx";
 import { SourceMark } from "../source-mark.tsx";
 import { CheckList } from "./check-list.tsx";
 import { deed, typeInWords } from "./order-words.ts";
+import { VerdictBadge } from "./verdict-badge.tsx";
 
 type OrderPreview = DeskOutput<"previewOrder">;
-type Decision = OrderPreview["verdict"]["decision"];
-
-const TONES: Record<Decision, Tone> = { cleared: "good", "needs-approval": "warn", refused: "bad" };
-
 /** What the gates would say of an order and what it would leave: grounds for a decision, and no order yet. */
 export function PreviewCard({ preview }: { preview: OrderPreview }) {
   const { terms, company, verdict, effect } = preview;
@@ -19,8 +15,8 @@ export function PreviewCard({ preview }: { preview: OrderPreview }) {
         <div className="flex flex-wrap items-baseline gap-x-2 gap-y-1">
           <h3 className="font-semibold">{deed(terms)}</h3>
           {company !== terms.symbol && <span className="text-muted">{company}</span>}
-          <span role="status" className="ml-auto">
-            <Badge tone={TONES[verdict.decision]}>{outcomeInWords(preview)}</Badge>
+          <span className="ml-auto">
+            <VerdictBadge verdict={verdict} />
           </span>
         </div>
         <p className="text-xs text-muted">
@@ -32,13 +28,6 @@ export function PreviewCard({ preview }: { preview: OrderPreview }) {
       <CheckList verdict={verdict} withHeadroom />
     </article>
   );
-}
-
-function outcomeInWords({ verdict }: OrderPreview): string {
-  const { decision, approvalsNeeded, refusals } = verdict;
-  if (decision === "cleared") return "Would pass, no approval needed";
-  if (decision === "refused") return `Would be refused by ${refusals.map(({ id }) => id).join(", ")}`;
-  return `Would need ${approvalsNeeded === 1 ? "one other person" : `${approvalsNeeded} other people`}`;
 }
 
 function EffectTable({ effect }: { effect: OrderPreview["effect"] }) {

@@ -1,20 +1,15 @@
-import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { Button } from "../../components/button.tsx";
-import { FailureNotice } from "../../components/failure-notice.tsx";
 import { Labelled } from "../../components/labelled.tsx";
-import { Loaded } from "../../components/loaded.tsx";
 import { NO_WISH, OrderFields } from "../../components/order-fields.tsx";
 import { Sheet } from "../../components/sheet.tsx";
-import { LiveTicket } from "../../components/ticket/live-ticket.tsx";
-import { deed } from "../../components/ticket/order-words.ts";
-import { PreviewCard } from "../../components/ticket/preview-card.tsx";
 import type { DeskInput } from "../../lib/desk-types.ts";
-import { deskQuery, useDeskAction } from "../../lib/queries.ts";
-import { draftOf, NO_KIND, type OrderKind } from "./order-draft.ts";
+import { AlgorithmFields } from "./algorithm-fields.tsx";
+import { CheckedExecution } from "./checked-execution.tsx";
+import { CheckedOrder } from "./checked-order.tsx";
+import { AT_ONCE, executionDraftOf, isSliced } from "./execution-draft.ts";
+import { draftOf, NO_KIND } from "./order-draft.ts";
 import { OrderKindFields } from "./order-kind-fields.tsx";
-
-type Draft = DeskInput<"proposeOrder">;
 
 /** A new order in three steps: its terms, what the gates would say, and the proposal with its ticket. */
 export function NewOrder({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
@@ -25,38 +20,48 @@ export function NewOrder({ isOpen, onClose }: { isOpen: boolean; onClose: () => 
   );
 }
 
+const BLANK = { wish: NO_WISH, kind: NO_KIND, worked: AT_ONCE, rationale: "" };
+
+interface Checked {
+  order: DeskInput<"proposeOrder"> | null;
+  execution: DeskInput<"proposeExecution"> | null;
+}
+
 function Steps() {
-  const [wish, setWish] = useState(NO_WISH);
-  const [kind, setKind] = useState<OrderKind>(NO_KIND);
-  const [rationale, setRationale] = useState("");
-  const [checked, setChecked] = useState<Draft | null>(null);
-  const propose = useDeskAction("proposeOrder");
-  if (propose.data) return <LiveTicket proposalId={propose.data.id} />;
+  const [typed, setTyped] = useState(BLANK);
+  const [checked, setChecked] = useState<Checked | null>(null);
+  const { wish, kind, worked, rationale } = typed;
+  // What was checked is what is proposed; any later change has to be checked again.
+  const change = (part: Partial<typeof BLANK>) => {
+    setTyped({ ...typed, ...part });
+    setChecked(null);
+  };
   const check = (event: FormEvent) => {
     event.preventDefault();
-    setChecked({ ...draftOf(wish, kind), rationale: rationale.trim() });
+    const why = { rationale: rationale.trim() };
+    const sliced = executionDraftOf(wish, worked);
+    setChecked({
+      order: sliced ? null : { ...draftOf(wish, kind), ...why },
+      execution: sliced && { ...sliced, ...why },
+    });
   };
-  // What was checked is what is proposed; any later change has to be checked again.
-  const change =
-    <Value,>(set: (value: Value) => void) =>
-    (value: Value) => {
-      set(value);
-      setChecked(null);
-    };
   return (
     <>
       <form onSubmit={check} className="space-y-4 rounded-lg border border-line bg-surface p-3">
-        <OrderFields wish={wish} onChange={change(setWish)} />
-        <OrderKindFields kind={kind} side={wish.side} onChange={change(setKind)} />
+        <OrderFields wish={wish} onChange={(next) => change({ wish: next })} />
+        <AlgorithmFields wish={worked} onChange={(next) => change({ worked: next })} />
+        {!isSliced(worked) && (
+          <OrderKindFields kind={kind} side={wish.side} onChange={(next) => change({ kind: next })} />
+        )}
         <Labelled label="Why, for whoever approves it">
           {(id) => (
             <textarea
               id={id}
               className="field"
               rows={2}
-              maxLength={600}
+              maxLength={400}
               value={rationale}
-              onChange={(event) => change(setRationale)(event.target.value)}
+              onChange={(event) => change({ rationale: event.target.value })}
             />
           )}
         </Labelled>
@@ -64,48 +69,8 @@ function Steps() {
           Check it against the limits
         </Button>
       </form>
-      {checked && (
-        <Checked
-          draft={checked}
-          isWorking={propose.isPending}
-          error={propose.error}
-          onPropose={() => propose.mutate(checked)}
-        />
-      )}
+      {checked?.order && <CheckedOrder draft={checked.order} />}
+      {checked?.execution && <CheckedExecution draft={checked.execution} />}
     </>
-  );
-}
-
-interface CheckedProps {
-  draft: Draft;
-  isWorking: boolean;
-  error: Error | null;
-  onPropose: () => void;
-}
-
-function Checked({ draft, isWorking, error, onPropose }: CheckedProps) {
-  const query = useQuery({ ...deskQuery("previewOrder", draft), staleTime: 0 });
-  return (
-    <section aria-label="What the gates would say" className="rounded-lg border border-line bg-surface p-3">
-      <Loaded query={query} skeleton={<div className="skeleton h-64" />}>
-        {(preview) => (
-          <div className="space-y-3">
-            <PreviewCard preview={preview} />
-            {error && <FailureNotice error={error} />}
-            <Button
-              look="primary"
-              disabled={isWorking || preview.verdict.decision === "refused"}
-              onClick={onPropose}
-            >
-              {isWorking ? "Working…" : `Propose: ${deed(preview.terms)}`}
-            </Button>
-            <p className="label">
-              A proposal is judged again on fresh prices. It goes out only once the people it needs have
-              approved it.
-            </p>
-          </div>
-        )}
-      </Loaded>
-    </section>
   );
 }

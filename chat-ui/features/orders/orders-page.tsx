@@ -9,8 +9,10 @@ import { Panel } from "../../components/panel.tsx";
 import { useDesk } from "../../lib/queries.ts";
 import { useMay } from "../../lib/session.tsx";
 import { Blotter } from "./blotter.tsx";
+import { ExecutionSheet } from "./execution-sheet.tsx";
 import { NewOrder } from "./new-order.tsx";
 import { OrderSheet } from "./order-sheet.tsx";
+import { WorkedOrders } from "./worked-orders.tsx";
 
 const FILTERS = ["all", "open", "closed"] as const;
 type Filter = (typeof FILTERS)[number];
@@ -57,10 +59,12 @@ export function OrdersPage() {
           )}
         </Loaded>
       </Panel>
+      <WorkedOrders onOpen={(execution) => void navigate({ search: { execution } })} />
       <OrderSheet
         order={query.data?.orders.find(({ clientOrderId }) => clientOrderId === opened.order) ?? null}
         onClose={close}
       />
+      <ExecutionSheet executionId={opened.execution ?? null} onClose={close} />
       <NewOrder isOpen={opened.new === true && mayPropose} onClose={close} />
     </div>
   );

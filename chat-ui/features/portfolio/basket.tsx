@@ -1,10 +1,17 @@
+import { Button } from "../../components/button.tsx";
 import { EmptyState } from "../../components/empty-state.tsx";
+import { FailureNotice } from "../../components/failure-notice.tsx";
 import type { PortfolioAdvice } from "../../lib/desk-types.ts";
 import { inWords, money, percent, quantity } from "../../lib/formats.ts";
+import { useDeskAction } from "../../lib/queries.ts";
+import { useMay } from "../../lib/session.tsx";
+import { BasketStanding } from "./basket-standing.tsx";
 
 /** The whole-share orders that lead to the weights. */
-export function BasketPanel({ advice }: { advice: PortfolioAdvice; rationale: string }) {
+export function BasketPanel({ advice, rationale }: { advice: PortfolioAdvice; rationale: string }) {
   const { basket } = advice;
+  const propose = useDeskAction("proposeBasket");
+  const mayPropose = useMay("orders:propose");
   if (basket.orders.length === 0)
     return (
       <div className="border-t border-line">
@@ -45,6 +52,33 @@ export function BasketPanel({ advice }: { advice: PortfolioAdvice; rationale: st
       <p className="border-t border-line px-3 py-2 text-xs text-muted">
         Cash after it {money(basket.cashAfter)}; turnover {percent(basket.turnover, { digits: 1 })}.
       </p>
+      <div className="space-y-2 border-t border-line p-3">
+        {propose.error && <FailureNotice error={propose.error} />}
+        {propose.data ? (
+          <BasketStanding basketId={propose.data.id} />
+        ) : (
+          mayPropose && (
+            <>
+              <Button
+                look="primary"
+                disabled={propose.isPending}
+                onClick={() =>
+                  propose.mutate({
+                    account: advice.account,
+                    legs: basket.orders.map(({ symbol, side, quantity }) => ({ symbol, side, quantity })),
+                    rationale,
+                  })
+                }
+              >
+                {propose.isPending ? "Working…" : `Propose these ${basket.orders.length} orders as one`}
+              </Button>
+              <p className="label">
+                They are judged as a whole: one order that fails refuses all, and people approve the whole.
+              </p>
+            </>
+          )
+        )}
+      </div>
     </section>
   );
 }
