@@ -81,6 +81,21 @@ export class TradingStream {
     for (const { socket } of this.#links) socket.send(frame);
   }
 
+  /** Waits until every listener has had what was sent: its answer to a ping comes behind it. */
+  async drained(): Promise<void> {
+    const live = [...this.#links].filter(({ isListening }) => isListening);
+    await Promise.all(
+      live.map(
+        ({ socket }) =>
+          new Promise<void>((resolve) => {
+            socket.once("pong", () => resolve());
+            socket.once("close", () => resolve());
+            socket.ping();
+          }),
+      ),
+    );
+  }
+
   /** Breaks every connection without a word. */
   drop(): void {
     for (const { socket } of this.#links) socket.terminate();

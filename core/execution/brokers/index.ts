@@ -7,3 +7,12 @@ export {
   memoryJournal,
   type SimulationJournal,
 } from "./simulation-journal.ts";
+export {
+  barMarket,
+  bookMarket,
+  type Level,
+  type MarketNow,
+  quoteMarket,
+  type SimulationMarket,
+} from "./simulation-market.ts";
+export type { SessionOf, SimulationSession } from "./simulation-session.ts";

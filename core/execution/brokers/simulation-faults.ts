@@ -18,6 +18,8 @@ export interface SimulationFaults {
   partialFill: number;
   /** A canceled order still fills, at its limit: the fill was faster than the cancel. */
   fillAfterCancel: number;
+  /** A cancel is taken and never confirmed. */
+  ignoreCancel: number;
   /** For so long a new order can be found neither by its id nor in the history, ms. */
   notFoundLagMs: number;
 }
@@ -32,5 +34,6 @@ export const NO_FAULTS: SimulationFaults = Object.freeze({
   reorderEvent: 0,
   partialFill: 0,
   fillAfterCancel: 0,
+  ignoreCancel: 0,
   notFoundLagMs: 0,
 });

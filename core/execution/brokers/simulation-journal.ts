@@ -1,6 +1,7 @@
 import { closeSync, constants, mkdirSync, openSync, readFileSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 import type { BrokerEvent, OrderTerms } from "#core/model";
+import type { WorkingState } from "./simulation-matching.ts";
 
 /** One line of the simulated broker's own books. */
 export interface JournalEntry {
@@ -9,35 +10,54 @@ export interface JournalEntry {
   terms?: OrderTerms;
 }
 
+/** How far a working order has come between its events: a stop that was reached, a trail's best price, a queue. */
+export interface WorkingMark {
+  clientOrderId: string;
+  working: WorkingState;
+}
+
 /** The simulated broker's memory. It is the broker's, not ours: it outlives a crash of our process. */
 export interface SimulationJournal {
   load(): JournalEntry[];
   append(entry: JournalEntry): void;
+  /** The last mark of each order counts. */
+  marks(): WorkingMark[];
+  mark(mark: WorkingMark): void;
 }
 
 /** Books that vanish with the process. */
 export function memoryJournal(): SimulationJournal {
   const entries: JournalEntry[] = [];
-  return { load: () => [...entries], append: (entry) => void entries.push(entry) };
+  const marks: WorkingMark[] = [];
+  return {
+    load: () => [...entries],
+    append: (entry) => void entries.push(entry),
+    marks: () => [...marks],
+    mark: (mark) => void marks.push(mark),
+  };
 }
 
 /** Books in a file, one JSON line per entry, each on disk before the broker says anything about it. */
 export function fileJournal(path: string): SimulationJournal {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  const write = (line: object) => {
+    const file = openSync(
+      path,
+      constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | constants.O_DSYNC,
+      0o600,
+    );
+    try {
+      writeSync(file, `${JSON.stringify(line)}\n`);
+    } finally {
+      closeSync(file);
+    }
+  };
+  const read = () => readLines(path).map((line) => JSON.parse(line) as JournalEntry | { mark: WorkingMark });
   return {
-    load: () => readLines(path).map((line) => JSON.parse(line) as JournalEntry),
-    append(entry) {
-      const file = openSync(
-        path,
-        constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | constants.O_DSYNC,
-        0o600,
-      );
-      try {
-        writeSync(file, `${JSON.stringify(entry)}\n`);
-      } finally {
-        closeSync(file);
-      }
-    },
+    load: () => read().flatMap((line) => ("mark" in line ? [] : [line])),
+    append: write,
+    marks: () => read().flatMap((line) => ("mark" in line ? [line.mark] : [])),
+    mark: (mark) => write({ mark }),
   };
 }
 
