@@ -18,6 +18,7 @@ const simulated = (
     currency: "USD",
     tradable: true,
     lotSize: "1",
+    fractionable: true,
     tickSize: "0.01",
     source: "simulated",
     note: SIMULATED_NOTE,

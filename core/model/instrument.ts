@@ -20,6 +20,10 @@ export const Instrument = z.object({
   currency: z.literal("USD"),
   tradable: z.boolean(),
   lotSize: z.string().describe("Smallest tradable step in units"),
+  fractionable: z
+    .boolean()
+    .optional()
+    .describe("Parts of a lot trade too, as simple market or limit orders for the day"),
   tickSize: z.string().describe("Smallest price step in USD"),
   source: Source,
   note: z.string().describe("What a person must know before trusting its numbers"),

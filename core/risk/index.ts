@@ -39,5 +39,13 @@ export {
 export { LimitUse, limitUse } from "./limits.ts";
 export { canonicalTerms, clientOrderId, orderHash } from "./order-hash.ts";
 export * from "./portfolio-optimizers/index.ts";
-export { MARKET_ORDER_SLACK, priceOrder, sizeByNotional } from "./protective-price.ts";
+export {
+  MARKET_ORDER_SLACK,
+  type OrderToPrice,
+  passedStop,
+  priceOrder,
+  STOP_ORDER_SLACK,
+  sizeByNotional,
+} from "./protective-price.ts";
 export * from "./stress/index.ts";
+export { flawOfTerms, type TermsFlaw } from "./terms-flaw.ts";

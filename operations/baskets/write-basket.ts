@@ -15,7 +15,8 @@ import { askPeople } from "../approvals/ask-people.ts";
 import type { Context } from "../context.ts";
 import type { DomainEvent } from "../domain-events.ts";
 import { readHistoriesFor } from "../orders/current-quote.ts";
-import { draftProposal, OrderDraft, priceDraft } from "../orders/propose-order.ts";
+import { OrderDraft, priceDraft } from "../orders/order-draft.ts";
+import { draftProposal } from "../orders/propose-order.ts";
 import { type Basket, loadBasket } from "./basket.ts";
 import { judgeLegs, type QuotedLeg, writeVerdicts } from "./judge-legs.ts";
 

@@ -1,7 +1,8 @@
 import type { OrderProposal } from "#core/model";
 import type { Transaction } from "#db";
 import type { Context } from "../context.ts";
-import { draftProposal, OrderDraft } from "../orders/propose-order.ts";
+import { OrderDraft } from "../orders/order-draft.ts";
+import { draftProposal } from "../orders/propose-order.ts";
 import type { ExecutionDraft, SettledDraft } from "./execution-draft.ts";
 
 /**

@@ -17,7 +17,7 @@ import {
 } from "#core/model";
 import { sizeByNotional } from "#core/risk";
 import type { Context } from "../context.ts";
-import { OrderDraft, priceDraft } from "../orders/propose-order.ts";
+import { OrderDraft, priceDraft } from "../orders/order-draft.ts";
 
 const MINUTE_MS = 60_000;
 /** Without a limit of its own, an execution trades up to so far from the price at which it was proposed. */

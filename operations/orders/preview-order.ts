@@ -6,7 +6,8 @@ import { defineOperation } from "../operation.ts";
 import { effectOfOrder, OrderEffect } from "../risk/effect-of-order.ts";
 import { readHistoriesFor } from "./current-quote.ts";
 import { loadFacts } from "./load-facts.ts";
-import { draftProposal, OrderDraft, priceDraft } from "./propose-order.ts";
+import { OrderDraft, priceDraft } from "./order-draft.ts";
+import { draftProposal } from "./propose-order.ts";
 
 export const OrderPreview = z.object({
   ...OrderProposal.pick({

@@ -1,58 +1,21 @@
 import { inArray } from "drizzle-orm";
-import { z } from "zod";
 import {
   decimal,
   InstrumentSymbol,
   InvalidInputError,
   NotFoundError,
-  OperatorError,
   OrderProposal,
-  OrderType,
-  PositiveDecimalText,
-  Side,
-  TimeInForce,
+  OrderTerms,
   toText,
 } from "#core/model";
-import { clientOrderId, orderHash, priceOrder, sizeByNotional } from "#core/risk";
+import { clientOrderId, flawOfTerms, orderHash } from "#core/risk";
 import { insertProposal, loadAccount, signals, type Transaction } from "#db";
 import type { Context } from "../context.ts";
-import { requireInstrument } from "../market-data/instruments.ts";
 import { defineOperation } from "../operation.ts";
+import { OrderDraft, priceDraft } from "./order-draft.ts";
 
 /** How long a wish may wait for its verdict and approvals. */
 const PROPOSAL_TTL_MS = 15 * 60_000;
-
-/** An order as somebody words it, before it is priced. */
-export const OrderDraft = z
-  .strictObject({
-    account: z.string().min(1).max(64).default("paper"),
-    symbol: z.string().min(1).max(80).describe("Ticker or company name"),
-    side: Side,
-    quantity: PositiveDecimalText.optional().describe("Units; give this or notionalUsd"),
-    notionalUsd: PositiveDecimalText.optional().describe(
-      "US dollars to spend or raise; whole units are bought",
-    ),
-    type: OrderType.default("market"),
-    limitPrice: PositiveDecimalText.optional().describe(
-      "Needed for a limit order, not allowed for a market order",
-    ),
-    timeInForce: TimeInForce.default("day"),
-    rationale: z.string().trim().max(600).default(""),
-    causedBy: z
-      .array(z.string().min(1).max(64))
-      .max(20)
-      .default([])
-      .describe("Ids of signals, backtests or articles it rests on"),
-  })
-  .refine((draft) => (draft.quantity === undefined) !== (draft.notionalUsd === undefined), {
-    path: ["quantity"],
-    message: "give either quantity or notionalUsd, not both and not neither",
-  })
-  .refine((draft) => (draft.type === "limit") === (draft.limitPrice !== undefined), {
-    path: ["limitPrice"],
-    message: "a limit order needs a limitPrice; a market order must not have one",
-  });
-type OrderDraft = z.infer<typeof OrderDraft>;
 
 export const proposeOrder = defineOperation({
   name: "proposeOrder",
@@ -75,48 +38,31 @@ export const proposeOrder = defineOperation({
   },
 });
 
-/** What a draft is about, at the market's price now. @throws OperatorError NO_QUOTE when there is no price */
-export async function priceDraft(ctx: Context, input: OrderDraft) {
-  const instrument = requireInstrument(ctx, input.symbol);
-  const quote = await ctx.market.quote(instrument.symbol, ctx.clock.now().toISOString());
-  if (!quote)
-    throw new OperatorError("NO_QUOTE", "missing", {
-      what: `There is no price of ${instrument.symbol} now.`,
-      why: "An order needs a reference price to be judged against.",
-      fix: "Ask for a quote first, or choose another instrument.",
-    });
-  const priced = priceOrder({
-    side: input.side,
-    type: input.type,
-    limitPrice: input.limitPrice,
-    quote,
-    tickSize: instrument.tickSize,
-  });
-  const quantity = input.quantity ?? sizeByNotional(input.notionalUsd ?? "0", priced.limitPrice, instrument);
-  return { instrument, quote, priced, quantity };
-}
-
-/** The proposal a draft becomes, not written down yet. @throws NotFoundError when there is no such account */
+/**
+ * The proposal a draft becomes, not written down yet.
+ *
+ * @param replaces the order it shall take the place of
+ * @throws NotFoundError when there is no such account; InvalidInputError when the terms make no order
+ */
 export async function draftProposal(
   tx: Transaction,
   ctx: Context,
   input: OrderDraft,
   { instrument, quote, priced, quantity }: Awaited<ReturnType<typeof priceDraft>>,
+  replaces?: OrderProposal["replaces"],
 ): Promise<OrderProposal> {
   const account = await loadAccount(tx, input.account);
   if (!account) throw new NotFoundError("account", input.account, 'The account of this desk is "paper".');
   const now = ctx.clock.now();
   const id = ctx.newId("proposal");
-  const terms = {
+  const terms = draftedTerms(input, {
     environment: account.environment as OrderProposal["terms"]["environment"],
     account: account.account,
     symbol: InstrumentSymbol.parse(instrument.symbol),
-    side: input.side,
     quantity: toText(decimal(quantity)),
-    type: input.type,
     limitPrice: priced.limitPrice,
-    timeInForce: input.timeInForce,
-  };
+    stopLoss: priced.stopLoss,
+  });
   const hash = orderHash(terms);
   return OrderProposal.parse({
     id,
@@ -127,6 +73,7 @@ export async function draftProposal(
     tainted: await isTainted(tx, ctx, input.causedBy),
     rationale: input.rationale,
     causedBy: [...new Set([...input.causedBy, ...ctx.taint])],
+    replaces,
     referencePrice: priced.referencePrice,
     referenceAt: quote.occurredAt,
     priceSource: quote.source,
@@ -135,6 +82,27 @@ export async function draftProposal(
     createdAt: now.toISOString(),
     expiresAt: new Date(now.getTime() + PROPOSAL_TTL_MS).toISOString(),
   });
+}
+
+/** The exact terms of a draft. @throws InvalidInputError with the first thing that makes them no order */
+function draftedTerms(
+  { side, type, timeInForce, stopPrice, trail, extendedHours, orderClass, takeProfit }: OrderDraft,
+  settled: Pick<OrderTerms, "environment" | "account" | "symbol" | "quantity" | "limitPrice" | "stopLoss">,
+): OrderTerms {
+  const terms = OrderTerms.parse({
+    ...settled,
+    side,
+    type,
+    timeInForce,
+    stopPrice,
+    trail,
+    extendedHours: extendedHours || undefined,
+    orderClass,
+    takeProfit,
+  });
+  const flaw = flawOfTerms(terms);
+  if (flaw) throw new InvalidInputError({ ...flaw });
+  return terms;
 }
 
 function provenance(ctx: Context): Pick<OrderProposal, "origin" | "proposedBy" | "proposedVia"> {

@@ -1,9 +1,9 @@
 import { atMost, type Gate, passes } from "../gate.ts";
 import { orderFigures } from "../order-facts.ts";
-import { referencePrice } from "../protective-price.ts";
+import { referencePrice, triggerPrice } from "../protective-price.ts";
 import { percent, positiveNumber, present, shareOf, ZERO } from "../reading.ts";
 
-/** C10: distance of the limit from the reference on the side that hurts ≤ priceCollarFraction. */
+/** C10: distance of the limit from the reference on the side that hurts ≤ priceCollarFraction; of a stop, from its trigger. */
 export const priceCollar: Gate = {
   id: "C10",
   name: "price collar",
@@ -14,7 +14,7 @@ export const priceCollar: Gate = {
   reason: "An order far through the market pays whatever is asked.",
   measure(facts) {
     const { side, limitPrice } = orderFigures(facts);
-    const reference = referencePrice(present(facts.quote, "a price"));
+    const reference = triggerPrice(facts.proposal.terms, referencePrice(present(facts.quote, "a price")));
     const limit = positiveNumber(present(facts.limits, "the limits").priceCollarFraction, "the collar");
     const beyond = side === "buy" ? limitPrice.minus(reference) : reference.minus(limitPrice);
     const figure = shareOf(beyond, reference);
