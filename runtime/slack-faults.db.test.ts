@@ -87,7 +87,7 @@ describe("a Slack that misbehaves", () => {
   });
 
   it("gets a new card for an open question whose message was deleted", async () => {
-    const id = await scene.propose("XOM", "12000");
+    const id = await scene.propose("XOM", "7000");
     await scene.settle();
     const card = await scene.cardOf(id);
     const click = scene.click("Ada", card, "approve");
@@ -101,7 +101,7 @@ describe("a Slack that misbehaves", () => {
   });
 
   it("keeps its card through a restart, also when the process died before it noted where the card stands", async () => {
-    const id = await scene.propose("NVDA", "12000");
+    const id = await scene.propose("NVDA", "7000");
     await scene.settle();
     const approval = await approvalOf(id);
     await scene.desk.db.delete(slackCards).where(eq(slackCards.approvalId, approval.id));
@@ -122,7 +122,7 @@ describe("a Slack that misbehaves", () => {
       ["breaks it", () => scene.slack.socket.drop()],
       ["asks for a fresh one", () => scene.slack.socket.refresh()],
     ])("hears clicks again after it %s", async (_what, act) => {
-      const id = await scene.propose("AMZN", "12000");
+      const id = await scene.propose("AMZN", "7000");
       await scene.settle();
       const { opened } = scene.slack.socket;
       act();
@@ -133,7 +133,7 @@ describe("a Slack that misbehaves", () => {
     });
 
     it("is not thrown by a frame that is no JSON", async () => {
-      const id = await scene.propose("GOOGL", "12000");
+      const id = await scene.propose("GOOGL", "7000");
       await scene.settle();
       scene.slack.socket.sendRaw("{half a frame");
       await scene.click("Ada", await scene.cardOf(id), "approve").acknowledged;

@@ -40,7 +40,7 @@ describe("/halt in Slack", () => {
   });
 
   it("stops trading at once for anyone with a seat, turns open cards to void and refuses the next order", async () => {
-    const waiting = await scene.propose("AAPL", "12000");
+    const waiting = await scene.propose("AAPL", "7000");
     await scene.settle();
     const halted = type("Vic", "/halt", "odd fills & <!channel>");
     expect(await halted.acknowledged).toMatchObject({

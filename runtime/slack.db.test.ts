@@ -12,7 +12,7 @@ describe.each(DATABASES)("approvals in Slack, $name database", (variant) => {
   });
   afterAll(() => scene.close());
 
-  /** A proposal that waits for people, and its card. Above $10,000 two must approve, below it one. */
+  /** A proposal that waits for people, and its card. Above $5,000 two must approve, below it one. */
   const asked = async (symbol: string, dollars: string) => {
     const id = await scene.propose(symbol, dollars);
     await scene.settle();
@@ -26,7 +26,7 @@ describe.each(DATABASES)("approvals in Slack, $name database", (variant) => {
   const decidable = (blocks: readonly object[]) => JSON.stringify(blocks).includes("approve_order");
 
   it("shows one message that two people decide and that ends as filled; the order goes out once", async () => {
-    const { id, card } = await asked("AAPL", "12000");
+    const { id, card } = await asked("AAPL", "7000");
     await scene.click("Ada", card, "approve").acknowledged;
     await scene.settle();
     expect(await ordersOf(id)).toEqual([]);
@@ -35,7 +35,7 @@ describe.each(DATABASES)("approvals in Slack, $name database", (variant) => {
 
     expect(
       card.versions.map(({ text }) => /(Waiting for approval: \d of \d|Filled: \d+)/.exec(text)?.[0]),
-    ).toEqual(["Waiting for approval: 0 of 2", "Waiting for approval: 1 of 2", "Filled: 26"]);
+    ).toEqual(["Waiting for approval: 0 of 2", "Waiting for approval: 1 of 2", "Filled: 15"]);
     expect(decidable(card.versions[1]?.blocks ?? [])).toBe(true);
     expect(decidable(card.blocks)).toBe(false);
     expect(JSON.stringify(card.blocks)).toMatch(/✓ Ada approved in Slack.*✓ Ben approved in Slack/);
@@ -59,7 +59,7 @@ describe.each(DATABASES)("approvals in Slack, $name database", (variant) => {
   });
 
   it("counts a double click, a delivery repeated by Slack and a second click of one person as one vote", async () => {
-    const { id, card } = await asked("NVDA", "12000");
+    const { id, card } = await asked("NVDA", "7000");
     const first = scene.click("Ada", card, "approve");
     const second = scene.click("Ada", card, "approve");
     await Promise.all([first.acknowledged, second.acknowledged]);
@@ -78,7 +78,7 @@ describe.each(DATABASES)("approvals in Slack, $name database", (variant) => {
   });
 
   it("counts one vote of a person who decides in Slack and in the web app at the same time", async () => {
-    const { id, card } = await asked("GOOGL", "12000");
+    const { id, card } = await asked("GOOGL", "7000");
     const { approval } = (await scene.facts(id)).ticket;
     const inWeb = { approvalId: approval.id, decision: "approve" };
     await Promise.all([

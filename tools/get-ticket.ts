@@ -5,7 +5,7 @@ import { toolFor } from "./tool-for.ts";
 export const getTicketTool = toolFor(getTicket, {
   describe: "proposalId comes from propose_order, list_orders or list_approvals.",
   outside: ({ proposal }) => (proposal.tainted ? [proposal.id, ...proposal.causedBy] : []),
-  trim: ({ proposal, verdict, approval, names, ...ticket }) => ({
+  trim: ({ proposal, verdict, approval, names, card: _words, ...ticket }) => ({
     ...ticket,
     proposal: {
       ...proposal,
@@ -18,6 +18,7 @@ export const getTicketTool = toolFor(getTicket, {
       approvals: approval.approvals.map((vote) => ({
         ...vote,
         approver: names[vote.approver] ?? vote.approver,
+        onBehalfOf: vote.onBehalfOf && (names[vote.onBehalfOf] ?? vote.onBehalfOf),
       })),
     },
     verdict: verdict && {

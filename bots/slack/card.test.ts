@@ -82,6 +82,30 @@ describe("an approval's card", () => {
     expect(words({})).not.toContain("confirm");
   });
 
+  it("is approved in the app where the quantity is typed, and only declined in Slack", () => {
+    const wish = { approval: { typed: true } };
+    const open = JSON.stringify(
+      render(wish, "https://desk.example").blocks.find(({ type }) => type === "actions"),
+    );
+    expect(open).toContain('"url":"https://desk.example/approvals"');
+    expect(open).toContain("Approve in the app");
+    expect(open).toContain("decline_order");
+    for (const shown of [open, words(wish)]) expect(shown).not.toContain("approve_order");
+    expect(render(wish).text).toContain("Whoever approves types the quantity, in the app.");
+  });
+
+  it("says which role is wanted, and that others were told", () => {
+    const told = { requiredRole: "risk-admin", escalateTo: "admin", escalatedAt: "2026-11-24T15:03:00.000Z" };
+    expect(render({ approval: told as CardWish["approval"] }).text).toContain(
+      "Only a risk-admin or higher may approve. Nobody had answered, so every admin or higher was told.",
+    );
+  });
+
+  it("names the seat a delegate voted from", () => {
+    const vote = { ...aVote("per_ada"), onBehalfOf: "per_ben" };
+    expect(words({ approval: { approvals: [vote] } })).toContain("✓ Ada for Ben approved in Slack");
+  });
+
   it("names who voted, how and when, and counts them", () => {
     const card = render({ approval: { approvals: [aVote("per_ada")] } });
     expect(card.text).toContain("Waiting for approval: 1 of 2.");

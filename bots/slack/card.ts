@@ -1,15 +1,13 @@
 import type { types } from "@slack/bolt";
-import type { Environment, OrderTerms } from "#core/model";
-import { checksInWords } from "./card-checks.ts";
-import { statusOf } from "./card-status.ts";
+import type { OrderCard } from "#core/model";
 import type { ApprovalCard } from "./desk-door.ts";
-import { escapeMrkdwn, foreignMrkdwn, foreignWords } from "./foreign-text.ts";
-import { money, percent, price, quantity, slackDate, utc } from "./formats.ts";
+import { escapeMrkdwn, plainMrkdwn } from "./foreign-text.ts";
+import { slackDate, utc } from "./slack-date.ts";
 
 export const APPROVE = "approve_order";
 export const DECLINE = "decline_order";
+export const OPEN_APP = "open_app";
 
-const MAX_RATIONALE = 600;
 const MAX_TITLE = 150;
 const MAX_BUTTON = 75;
 
@@ -20,149 +18,128 @@ export interface RenderedCard {
 }
 
 /**
- * One approval as a Slack message. The same facts give the same bytes, and no model has a hand in it; what others
- * wrote stands in it as plain words only.
+ * One approval as a Slack message: the card every door shows, drawn with blocks. The same facts give the same bytes,
+ * and no model has a hand in it.
  */
-export function renderCard(card: ApprovalCard, webUrl: string | null): RenderedCard {
-  const { ticket } = card;
-  const { proposal, approval, verdict } = ticket;
-  const status = statusOf(card);
-  const isOpen = approval.status === "pending";
-  const title = titleOf(card);
-  const statusText = [
-    `*${escapeMrkdwn(status.head)}.*`,
-    ...(status.detail ? [escapeMrkdwn(status.detail)] : []),
-    ...(isOpen ? [`Decide by ${slackDate(approval.expiresAt)}.`] : []),
-  ].join(" ");
+export function renderCard({ ticket }: ApprovalCard, webUrl: string | null): RenderedCard {
+  const { card } = ticket;
+  const { status, decideBy } = card;
+  const title = card.title.slice(0, MAX_TITLE);
+  const worst = card.facts[0]?.value ?? "";
   return {
     text: [
-      `${title}, at worst ${money(proposal.worstNotional)}, account ${accountOf(proposal.terms)}.`,
+      `${title}, at worst ${worst}, account ${card.account}.`,
       `${status.head}.`,
       ...(status.detail ? [status.detail] : []),
-      ...(isOpen ? [`Decide by ${utc(approval.expiresAt)}.`] : []),
+      ...(decideBy ? [`Decide by ${utc(decideBy)}.`] : []),
     ]
       .map(escapeMrkdwn)
       .join(" "),
     blocks: [
       { type: "header", text: { type: "plain_text", text: title, emoji: false } },
-      section(statusText),
-      { type: "section", fields: groundsOf(card) },
-      ...(verdict ? [section(checksInWords(verdict))] : []),
+      section(
+        [
+          `*${escapeMrkdwn(status.head)}.*`,
+          ...(status.detail ? [escapeMrkdwn(status.detail)] : []),
+          ...(decideBy ? [`Decide by ${slackDate(decideBy)}.`] : []),
+        ].join(" "),
+      ),
+      { type: "section", fields: card.facts.map(fact) },
+      ...(card.checks ? [section(checksInMrkdwn(card.checks))] : []),
       ...rationaleOf(card),
       ...votesOf(card),
-      ...(isOpen ? [buttonsOf(card)] : []),
-      context(footOf(card, webUrl)),
+      ...(decideBy ? [buttonsOf(card, ticket, webUrl)] : []),
+      context(footOf(card, ticket, webUrl)),
     ],
   };
 }
 
-function titleOf({ ticket: { proposal, company } }: ApprovalCard): string {
-  const { symbol } = proposal.terms;
-  const name = foreignWords(company, 80);
-  const title = name === symbol || name === "" ? deed(proposal.terms) : `${deed(proposal.terms)} · ${name}`;
-  return title.slice(0, MAX_TITLE);
+function checksInMrkdwn({ counts, warnings, more }: NonNullable<OrderCard["checks"]>): string {
+  return [
+    `*Risk checks:* ${counts}`,
+    ...warnings.map(({ name, words }) => `• ${plainMrkdwn(name)}: ${plainMrkdwn(words)}`),
+    ...(more > 0 ? [`• and ${more} more, in the app`] : []),
+  ].join("\n");
 }
 
-const deed = ({ side, quantity: units, symbol }: OrderTerms) =>
-  `${side === "buy" ? "Buy" : "Sell"} ${quantity(units)} ${symbol}`;
-
-const MARKS: Record<Environment, string> = {
-  sim: "SIM, no real money",
-  paper: "PAPER, no real money",
-  live: "LIVE, real money",
-};
-const accountOf = (terms: OrderTerms) => `${foreignWords(terms.account, 64)} (${MARKS[terms.environment]})`;
-
-function groundsOf({ ticket }: ApprovalCard): types.MrkdwnElement[] {
-  const { proposal, equityShare, names } = ticket;
-  const { terms } = proposal;
-  const bound = price(terms.limitPrice);
-  const kind =
-    terms.type === "limit"
-      ? `Limit ${bound}`
-      : `Market, ${terms.side === "buy" ? "at most" : "at least"} ${bound}`;
-  const asker =
-    names[proposal.proposedBy] ??
-    (proposal.origin === "strategy" ? "an unattended strategy" : proposal.proposedBy);
-  const agent = /^chat:(.+)$/.exec(proposal.proposedVia)?.[1];
-  const asked = `${foreignMrkdwn(asker, 80)}${agent ? ` via the ${foreignMrkdwn(agent, 40)} agent` : ""}`;
+function rationaleOf({ rationale, notices }: OrderCard): types.KnownBlock[] {
   return [
-    fact("Worst notional", `*${money(proposal.worstNotional)}*`),
-    fact("Share of equity", percent(equityShare)),
-    fact("Account", foreignMrkdwn(accountOf(terms), 120)),
-    fact("Reference price", `${price(proposal.referencePrice)} (${proposal.priceSource} data)`),
-    fact("Type", `${kind}, ${terms.timeInForce === "ioc" ? "now or never" : "for the day"}`),
-    fact("Asked by", asked),
-  ];
-}
-
-function rationaleOf({ ticket: { proposal, names } }: ApprovalCard): types.KnownBlock[] {
-  const words = foreignWords(proposal.rationale, MAX_RATIONALE);
-  const writers = {
-    agent: "the assistant; may be wrong",
-    strategy: "the strategy",
-    person: foreignMrkdwn(names[proposal.proposedBy] ?? proposal.proposedBy, 80),
-  };
-  return [
-    ...(words
+    ...(rationale
       ? [
-          context(`Rationale, written by ${writers[proposal.origin]}:`),
+          context(`${plainMrkdwn(rationale.label)}:`),
           // Plain text: Slack forms no links, mentions or formats in it.
-          { type: "section", text: { type: "plain_text", text: escapeMrkdwn(words), emoji: false } } as const,
+          {
+            type: "section",
+            text: { type: "plain_text", text: escapeMrkdwn(rationale.text), emoji: false },
+          } as const,
         ]
       : []),
-    ...(proposal.tainted
-      ? [context("Text from outside is among the causes of this order, so people must approve it.")]
-      : []),
+    ...notices.map(context),
   ];
 }
 
-function votesOf({ ticket: { approval, names } }: ApprovalCard): types.KnownBlock[] {
-  const lines = approval.approvals.map(
-    (vote) =>
-      `${vote.decision === "approve" ? "✓" : "✗"} ${foreignMrkdwn(names[vote.approver] ?? vote.approver, 80)} ${vote.decision}d in ${vote.channel === "slack" ? "Slack" : `the ${vote.channel}`}, ${slackDate(vote.decidedAt)}`,
+function votesOf({ votes }: OrderCard): types.KnownBlock[] {
+  const lines = votes.map(
+    ({ decision, words, channel, decidedAt }) =>
+      `${decision === "approve" ? "✓" : "✗"} ${plainMrkdwn(words)} in ${channel === "slack" ? "Slack" : `the ${channel}`}, ${slackDate(decidedAt)}`,
   );
   return lines.length > 0 ? [section(lines.join("\n"))] : [];
 }
 
-function buttonsOf({ ticket: { approval, proposal } }: ApprovalCard): types.ActionsBlock {
-  const act = deed(proposal.terms);
+/** What needs the quantity typed is approved in the app, where all checks are in sight; declining works here. */
+function buttonsOf(
+  card: OrderCard,
+  ticket: ApprovalCard["ticket"],
+  webUrl: string | null,
+): types.ActionsBlock {
+  const { approval } = ticket;
+  const decline: types.Button = {
+    type: "button",
+    action_id: DECLINE,
+    style: "danger",
+    value: approval.id,
+    text: { type: "plain_text", text: "Decline", emoji: false },
+  };
+  const link: types.Button = {
+    type: "button",
+    action_id: OPEN_APP,
+    style: "primary",
+    url: `${webUrl}/approvals`,
+    text: { type: "plain_text", text: "Approve in the app", emoji: false },
+  };
+  const elements = !approval.typed
+    ? [approveButton(card, ticket), decline]
+    : webUrl
+      ? [link, decline]
+      : [decline];
+  return { type: "actions", block_id: "decision", elements };
+}
+
+function approveButton(card: OrderCard, { approval, proposal }: ApprovalCard["ticket"]): types.Button {
+  const act = card.deed;
   const confirm: types.ConfirmationDialog = {
     title: { type: "plain_text", text: "Real money" },
-    text: { type: "plain_text", text: `${act}, at worst ${money(proposal.worstNotional)}?` },
+    text: { type: "plain_text", text: `${act}, at worst ${card.facts[0]?.value}?` },
     confirm: { type: "plain_text", text: "Approve" },
     deny: { type: "plain_text", text: "Back" },
   };
   return {
-    type: "actions",
-    block_id: "decision",
-    elements: [
-      {
-        type: "button",
-        action_id: APPROVE,
-        style: "primary",
-        value: approval.id,
-        text: {
-          type: "plain_text",
-          text: `Approve: ${act.toLowerCase().slice(0, 1)}${act.slice(1)}`.slice(0, MAX_BUTTON),
-          emoji: false,
-        },
-        ...(proposal.terms.environment === "live" && { confirm }),
-      },
-      {
-        type: "button",
-        action_id: DECLINE,
-        style: "danger",
-        value: approval.id,
-        text: { type: "plain_text", text: "Decline", emoji: false },
-      },
-    ],
+    type: "button",
+    action_id: APPROVE,
+    style: "primary",
+    value: approval.id,
+    text: {
+      type: "plain_text",
+      text: `Approve: ${act.toLowerCase().slice(0, 1)}${act.slice(1)}`.slice(0, MAX_BUTTON),
+      emoji: false,
+    },
+    ...(proposal.terms.environment === "live" && { confirm }),
   };
 }
 
-function footOf({ ticket: { proposal, verdict } }: ApprovalCard, webUrl: string | null): string {
+function footOf(card: OrderCard, { verdict }: ApprovalCard["ticket"], webUrl: string | null): string {
   return [
-    `Order ${proposal.orderHash.slice(0, 8)}`,
+    `Order ${card.fingerprint}`,
     ...(verdict ? [`limits version ${verdict.limitsVersion}`] : []),
     ...(webUrl ? [`<${webUrl}/approvals|Open in the app>`] : []),
   ].join(" · ");
@@ -176,8 +153,9 @@ const context = (text: string): types.ContextBlock => ({
   type: "context",
   elements: [{ type: "mrkdwn", text, verbatim: true }],
 });
-const fact = (name: string, value: string): types.MrkdwnElement => ({
+/** The first fact is the one to weigh first. */
+const fact = ({ name, value }: OrderCard["facts"][number], index: number): types.MrkdwnElement => ({
   type: "mrkdwn",
-  text: `${name}\n${value}`,
+  text: `${name}\n${index === 0 ? `*${plainMrkdwn(value)}*` : plainMrkdwn(value)}`,
   verbatim: true,
 });

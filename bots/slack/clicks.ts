@@ -1,7 +1,7 @@
 import type { App, BlockButtonAction, webApi } from "@slack/bolt";
 import { OperatorError } from "#core/model";
 import type { Logger } from "#operations";
-import { APPROVE, DECLINE } from "./card.ts";
+import { APPROVE, DECLINE, OPEN_APP } from "./card.ts";
 import type { SlackDesk, Vote } from "./desk-door.ts";
 import { escapeMrkdwn } from "./foreign-text.ts";
 import type { Once } from "./once.ts";
@@ -19,6 +19,8 @@ export interface ListenerDeps {
 
 /** Hears the card's buttons. Of a click only who and which approval are used; the rest is read from the desk. */
 export function hearClicks(app: App, deps: ListenerDeps): void {
+  // Slack opens the link itself, and tells of it all the same.
+  app.action({ type: "block_actions", action_id: OPEN_APP }, ({ ack }) => ack());
   for (const [actionId, vote] of [
     [APPROVE, "approve"],
     [DECLINE, "decline"],

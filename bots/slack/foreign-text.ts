@@ -1,27 +1,10 @@
-/** Characters that are not seen but change what is: controls, zero-width, bidi, tags, variation selectors. */
-const INVISIBLE =
-  /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\u115f\u1160\u3164\uffa0]|\u034f|\u17b4|\u17b5|[\ufe00-\ufe0f]|[\u{e0100}-\u{e01ef}]/gu;
-const LINK =
-  /<?(?:[a-z][a-z\d+.-]*:\/\/|www\.|mailto:)[^\s<>]*>?|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\/[^\s<>]*/gi;
-const MENTION = /<[!@#][^<>]*>|@(?:here|channel|everyone)\b/gi;
+import { visibleText } from "#core/model";
 
-/** Text somebody else wrote, as one line of visible words without links or calls to people, cut at `max`. */
-export function foreignWords(text: string, max: number): string {
-  const plain = text
-    .normalize("NFC")
-    .replace(/\s+/gu, " ")
-    .replace(INVISIBLE, "")
-    .replace(LINK, "[link]")
-    .replace(MENTION, "[mention]")
-    .trim();
-  const characters = [...plain];
-  return characters.length > max ? `${characters.slice(0, max - 1).join("")}…` : plain;
-}
+/** Text somebody else wrote, inside mrkdwn: what would open a link, a mention or a format is made harmless. */
+export const foreignMrkdwn = (text: string, max: number): string => plainMrkdwn(visibleText(text, max));
 
-/** The same inside mrkdwn: what would open a link, a mention or a format is made harmless. */
-export function foreignMrkdwn(text: string, max: number): string {
-  return escapeMrkdwn(foreignWords(text, max).replace(/[*~`]/g, ""));
-}
+/** Words of a card inside mrkdwn, in which nothing formats. */
+export const plainMrkdwn = (text: string): string => escapeMrkdwn(text.replace(/[*~`]/g, ""));
 
 export function escapeMrkdwn(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");

@@ -18,6 +18,7 @@ const READS_OF: Record<string, DeskCallName[]> = {
   ],
   execution: ["listExecutions", "getExecution"],
   approval: ["getTicket", "listApprovals", "getBasket", "listExecutions", "getExecution"],
+  approvals: ["listApprovals", "listApprovalPolicies", "listDelegations", "listStandingPermissions"],
   position: ["getPortfolio", "listPositions", "getLimits", "getRiskReport"],
   trading: ["getPortfolio", "getLimits", "listApprovals", "getTicket", "listOrders"],
   limits: ["getLimits"],

@@ -10,6 +10,7 @@ export * from "./limits.ts";
 export * from "./market.ts";
 export * from "./memory.ts";
 export * from "./order.ts";
+export * from "./order-card/index.ts";
 export * from "./portfolio.ts";
 export * from "./signal.ts";
 export * from "./source.ts";

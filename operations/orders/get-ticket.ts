@@ -5,7 +5,9 @@ import {
   Fill,
   NotFoundError,
   Order,
+  OrderCard,
   OrderProposal,
+  orderCard,
   statisticFromDecimal,
   Verdict,
 } from "#core/model";
@@ -32,6 +34,7 @@ export const Ticket = z.object({
   order: Order.nullable(),
   fills: z.array(Fill),
   names: Names.describe("Who the people on the ticket are, by id"),
+  card: OrderCard.describe("The same in words, alike at every door"),
 });
 export type Ticket = z.infer<typeof Ticket>;
 
@@ -54,7 +57,7 @@ export async function loadTicket(tx: Transaction, ctx: Context, proposalId: stri
   const equity = account ? decimal(account.cash).plus(decimal(account.netExposure)) : null;
   const order = await loadOrder(tx, { proposalId: proposal.id });
   const approval = await loadApprovalRequest(tx, { proposalId: proposal.id });
-  return {
+  const facts = {
     proposal,
     company: ctx.market.resolve(proposal.terms.symbol)?.name ?? proposal.terms.symbol,
     equityShare: equity?.gt("0") ? statisticFromDecimal(decimal(proposal.worstNotional).div(equity)) : null,
@@ -64,4 +67,5 @@ export async function loadTicket(tx: Transaction, ctx: Context, proposalId: stri
     fills: order ? await loadFills(tx, order.clientOrderId) : [],
     names: await namesOf(tx, [proposal.proposedBy, ...(approval ? peopleOf(approval) : [])]),
   };
+  return { ...facts, card: orderCard(facts) };
 }

@@ -167,5 +167,10 @@ async function seat({ desk, owner }: BuiltDesk): Promise<Record<Seated, Actor>> 
     await operationNamed("linkSlackUser").perform(asOwner, { personId: person.id, slackUserId: slack });
     actors[name as Seated] = personActor({ id: person.id, name, role }, "web");
   }
+  // Two people also below the size that is not approved in Slack.
+  await operationNamed("addApprovalPolicy").perform(asOwner, {
+    policy: { id: "two-above-5000", when: { notionalAboveUsd: "5000" }, quorum: 2 },
+    reason: "Orders for two hands that Slack may approve",
+  });
   return actors as Record<Seated, Actor>;
 }

@@ -1,4 +1,12 @@
-import type { CheckResult, Fill, Order, OrderProposal } from "#core/model";
+import {
+  type ApprovalRequest,
+  type CardFacts,
+  type CheckResult,
+  type Fill,
+  type Order,
+  type OrderProposal,
+  orderCard,
+} from "#core/model";
 import type { ApprovalCard } from "../desk-door.ts";
 
 const NOW = "2026-11-24T15:00:00.000Z";
@@ -68,47 +76,45 @@ export interface CardWish {
 export function aCard(wish: CardWish = {}): ApprovalCard {
   const proposal = { ...aProposal, ...wish.proposal, terms: { ...terms, ...wish.terms } };
   const checks = wish.checks ?? [aCheck(), asksTwo];
-  return {
-    ticket: {
-      proposal,
-      company: wish.company ?? "Apple",
-      equityShare: 0.11055,
-      verdict: {
-        id: "ver_1",
-        proposalId: "prp_1",
-        decision: "needs-approval",
-        approvalsNeeded: 2,
-        checks,
-        refusals: [],
-        limitsVersion: 3,
-        judgedAt: NOW,
-      },
-      approval: {
-        id: "apr_1",
-        proposalId: "prp_1",
-        orderHash: proposal.orderHash,
-        quorum: 2,
-        requiredRole: "approver",
-        notBy: [],
-        typed: false,
-        policies: [],
-        escalateAt: null,
-        escalateTo: null,
-        escalatedAt: null,
-        status: "pending",
-        approvals: [],
-        requestedBy: "per_tess",
-        reason: null,
-        requestedAt: NOW,
-        expiresAt: "2026-11-24T15:05:00.000Z",
-        ...wish.approval,
-      },
-      order: wish.order ? anOrder(proposal, wish.order) : null,
-      fills: (wish.fills ?? []).map((fill, index) => ({ ...aFill(index), ...fill })),
-      names: wish.names ?? { per_tess: "Tess", per_ada: "Ada", per_ben: "Ben" },
+  const facts = {
+    proposal,
+    company: wish.company ?? "Apple",
+    equityShare: 0.11055,
+    verdict: {
+      id: "ver_1",
+      proposalId: "prp_1",
+      decision: "needs-approval",
+      approvalsNeeded: 2,
+      checks,
+      refusals: [],
+      limitsVersion: 3,
+      judgedAt: NOW,
     },
-    place: null,
-  };
+    approval: {
+      id: "apr_1",
+      proposalId: "prp_1",
+      orderHash: proposal.orderHash,
+      quorum: 2,
+      requiredRole: "approver",
+      notBy: [],
+      typed: false,
+      policies: [],
+      escalateAt: null,
+      escalateTo: null,
+      escalatedAt: null,
+      status: "pending",
+      approvals: [],
+      requestedBy: "per_tess",
+      reason: null,
+      requestedAt: NOW,
+      expiresAt: "2026-11-24T15:05:00.000Z",
+      ...wish.approval,
+    },
+    order: wish.order ? anOrder(proposal, wish.order) : null,
+    fills: (wish.fills ?? []).map((fill, index) => ({ ...aFill(index), ...fill })),
+    names: wish.names ?? { per_tess: "Tess", per_ada: "Ada", per_ben: "Ben" },
+  } satisfies CardFacts & { approval: ApprovalRequest };
+  return { ticket: { ...facts, card: orderCard(facts) }, place: null };
 }
 
 export const aVote = (

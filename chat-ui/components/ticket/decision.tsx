@@ -2,11 +2,12 @@ import { useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
 import type { ApprovalRequest, OrderProposal } from "#core/model";
 import { useDeskAction } from "../../lib/queries.ts";
-import { useMay, useMe } from "../../lib/session.tsx";
-import { useNow } from "../../lib/use-now.ts";
 import { Button } from "../button.tsx";
 import { FailureNotice } from "../failure-notice.tsx";
+import { ApproveForm } from "./approve-form.tsx";
 import { deed } from "./order-words.ts";
+import { useRead } from "./use-read.ts";
+import { useStanding } from "./use-standing.ts";
 
 interface DecisionProps {
   request: ApprovalRequest;
@@ -22,73 +23,51 @@ interface DecisionProps {
 export function Decision({ request, proposal, onDecide }: DecisionProps) {
   const client = useQueryClient();
   const [isDeclining, setIsDeclining] = useState(false);
-  const action = useDeskAction("decideApproval");
-  const { mayApprove, mayDecline, why } = useStanding(request);
-  const decide = (decision: "approve" | "decline", note?: string) => {
+  const own = useDeskAction("decideApproval");
+  const delegated = useDeskAction("decideAsDelegate");
+  const { mayApprove, mayDecline, isOwn, onBehalfOf, why } = useStanding(request, proposal);
+  const isRead = useRead(request.id, mayApprove);
+  const error = own.error ?? delegated.error;
+  const isWorking = own.isPending || delegated.isPending;
+  const decide = (decision: "approve" | "decline", given: { note?: string; typedQuantity?: string }) => {
     onDecide?.();
-    const input = {
-      approvalId: request.id,
-      decision,
-      orderHash: request.orderHash,
-      ...(note ? { note } : {}),
-    };
-    action.mutate(input, { onSettled: () => client.invalidateQueries({ queryKey: ["desk"] }) });
+    const input = { approvalId: request.id, decision, orderHash: request.orderHash, ...given };
+    const onSettled = () => client.invalidateQueries({ queryKey: ["desk"] });
+    if (onBehalfOf) delegated.mutate({ ...input, onBehalfOf }, { onSettled });
+    else own.mutate(input, { onSettled });
   };
-  if (request.status !== "pending" && !action.error) return null;
+  if (request.status !== "pending" && !error) return null;
   return (
     <div className="space-y-2">
-      {action.error && <FailureNotice error={action.error} />}
+      {error && <FailureNotice error={error} />}
       {why && <p className="text-xs text-muted">{why}</p>}
       {!isDeclining && (mayApprove || mayDecline) && (
-        <div className="flex flex-wrap gap-2">
+        <div className="flex flex-wrap items-end gap-2">
           {mayApprove && (
-            <Button look="primary" disabled={action.isPending} onClick={() => decide("approve")}>
-              {action.isPending ? "Working…" : deed(proposal.terms)}
-            </Button>
+            <ApproveForm
+              deed={deed(proposal.terms)}
+              units={proposal.terms.quantity}
+              isTyped={request.typed}
+              isWorking={isWorking}
+              isRead={isRead}
+              onApprove={(typedQuantity) => decide("approve", { typedQuantity })}
+            />
           )}
-          <Button look="danger-quiet" disabled={action.isPending} onClick={() => setIsDeclining(true)}>
-            {mayApprove ? "Decline…" : "Withdraw…"}
+          <Button look="danger-quiet" disabled={isWorking} onClick={() => setIsDeclining(true)}>
+            {isOwn ? "Withdraw…" : "Decline…"}
           </Button>
         </div>
       )}
       {isDeclining && mayDecline && (
         <DeclineForm
-          isOwn={!mayApprove}
-          isWorking={action.isPending}
-          onDecline={(note) => decide("decline", note)}
+          isOwn={isOwn}
+          isWorking={isWorking}
+          onDecline={(note) => decide("decline", { note })}
           onBack={() => setIsDeclining(false)}
         />
       )}
     </div>
   );
-}
-
-interface Standing {
-  mayApprove: boolean;
-  mayDecline: boolean;
-  why: string | null;
-}
-
-/** What this person may still do, and why not more. The server has the last word; this only saves a press. */
-function useStanding(request: ApprovalRequest): Standing {
-  const me = useMe();
-  const mayDecide = useMay("orders:approve");
-  const now = useNow();
-  const only = (why: string, mayDecline = false): Standing => ({ mayApprove: false, mayDecline, why });
-  if (request.status !== "pending") return only("This request is closed.");
-  if (now.getTime() >= Date.parse(request.expiresAt)) {
-    return only("The time to decide has passed; propose it again.");
-  }
-  if (request.requestedBy === me.person.id) {
-    const others = request.quorum === 1 ? "one other person" : `${request.quorum} other people`;
-    const why = `You asked for this order, so your own approval does not count: ${others} must approve it.`;
-    return only(why, mayDecide);
-  }
-  if (request.approvals.some((vote) => vote.approver === me.person.id)) {
-    return only("You approved this order. It waits for another person.");
-  }
-  if (!mayDecide) return only(`Your role (${me.person.role}) may read this request but not decide it.`);
-  return { mayApprove: true, mayDecline: true, why: null };
 }
 
 interface DeclineFormProps {

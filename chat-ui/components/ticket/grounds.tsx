@@ -1,59 +1,44 @@
 import type { ReactNode } from "react";
 import type { Ticket } from "../../lib/desk-types.ts";
-import { money, percent, price } from "../../lib/formats.ts";
-import { usePersonName } from "../../lib/session.tsx";
 import { Moment } from "../moment.tsx";
-import { SourceMark } from "../source-mark.tsx";
-import { doorInWords, evidenceKind, typeInWords } from "./order-words.ts";
+import { evidenceKind } from "./order-words.ts";
 
 /** Everything a person needs to see before saying yes or no to an order. */
 export function Grounds({ ticket }: { ticket: Ticket }) {
-  const { proposal, equityShare } = ticket;
-  const nameOf = usePersonName();
+  const { proposal, card } = ticket;
   return (
     <>
       <dl className="grid grid-cols-2 gap-x-4 gap-y-2 sm:grid-cols-3">
-        <Fact name="Worst notional">
-          <strong className="font-semibold">{money(proposal.worstNotional)}</strong>
-        </Fact>
-        <Fact name="Share of equity">{percent(equityShare)}</Fact>
-        <Fact name="Reference price">
-          {price(proposal.referencePrice)} <SourceMark source={proposal.priceSource} />
-        </Fact>
-        <Fact name="Type">{typeInWords(proposal.terms)}</Fact>
-        <Fact name="Asked by">
-          {nameOf(proposal.proposedBy)}
-          {proposal.origin === "agent" && (
-            <span className="text-muted"> via {doorInWords(proposal.proposedVia)}</span>
-          )}
-        </Fact>
+        {card.facts.map(({ name, value }, index) => (
+          <Fact key={name} name={name}>
+            {index === 0 ? <strong className="font-semibold">{value}</strong> : value}
+          </Fact>
+        ))}
         <Fact name="Asked at">
           <Moment at={proposal.createdAt} />
         </Fact>
+        <Fact name="Fingerprint">
+          <span className="font-mono" title="The beginning of what is approved; the same in Slack">
+            {card.fingerprint}
+          </span>
+        </Fact>
       </dl>
-      {proposal.rationale && (
+      {card.rationale && (
         <figure>
-          <figcaption className="label">
-            Rationale, written by{" "}
-            {proposal.origin === "person" ? nameOf(proposal.proposedBy) : writer(proposal.origin)}
-          </figcaption>
+          <figcaption className="label">{card.rationale.label}</figcaption>
           <blockquote className="border-l-2 border-line-strong pl-2.5 text-sm break-words">
-            {proposal.rationale}
+            {card.rationale.text}
           </blockquote>
         </figure>
       )}
-      {proposal.tainted && (
-        <p className="rounded-md bg-warn-soft px-2.5 py-1.5 text-xs text-warn">
-          Text from outside is among the causes of this order, so people must approve it.
+      {card.notices.map((notice) => (
+        <p key={notice} className="rounded-md bg-warn-soft px-2.5 py-1.5 text-xs text-warn">
+          {notice}
         </p>
-      )}
+      ))}
       {proposal.causedBy.length > 0 && <Evidence ids={proposal.causedBy} />}
     </>
   );
-}
-
-function writer(origin: "agent" | "strategy"): string {
-  return origin === "agent" ? "the assistant" : "the strategy";
 }
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {

@@ -108,9 +108,3 @@ const EVIDENCE: Record<string, string> = {
 export function evidenceKind(id: string): string {
   return EVIDENCE[id.split("_")[0] ?? ""] ?? "Record";
 }
-
-/** What wrote a proposal: "chat:decision" is the decision agent; other doors keep their names. */
-export function doorInWords(via: string): string {
-  const agent = /^chat:(.+)$/.exec(via)?.[1];
-  return agent ? `the ${agent} agent` : via;
-}

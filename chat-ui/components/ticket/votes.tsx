@@ -24,6 +24,7 @@ export function Votes({ request }: { request: ApprovalRequest }) {
         </span>
         {request.status === "pending" && <Countdown until={request.expiresAt} />}
       </p>
+      {request.status === "pending" && <Wanted request={request} />}
       {request.reason && <p className="text-muted">{request.reason}</p>}
       <ul>
         {request.approvals.map((vote) => (
@@ -34,7 +35,9 @@ export function Votes({ request }: { request: ApprovalRequest }) {
             <span className={vote.decision === "approve" ? "text-gain" : "text-loss"}>
               <Icon name={vote.decision === "approve" ? "check" : "cross"} size={12} />
             </span>
-            {nameOf(vote.approver)} {vote.decision === "approve" ? "approved" : "declined"}
+            {nameOf(vote.approver)}
+            {vote.onBehalfOf && ` for ${nameOf(vote.onBehalfOf)}`}{" "}
+            {vote.decision === "approve" ? "approved" : "declined"}
             <span className="text-muted">
               <Moment at={vote.decidedAt} /> · {vote.channel}
             </span>
@@ -43,5 +46,21 @@ export function Votes({ request }: { request: ApprovalRequest }) {
         ))}
       </ul>
     </div>
+  );
+}
+
+/** What an open question wants beyond anyone's yes, by which policy, and whether others have been told. */
+function Wanted({ request }: { request: ApprovalRequest }) {
+  const { requiredRole, policies, escalatedAt, escalateTo } = request;
+  return (
+    <>
+      {requiredRole !== "approver" && <p>Only a {requiredRole} or higher may approve.</p>}
+      {policies.length > 0 && <p className="text-muted">By {policies.join(", ")}.</p>}
+      {escalatedAt && (
+        <p className="text-warn">
+          Nobody had answered, so every {escalateTo} or higher was told <Moment at={escalatedAt} />.
+        </p>
+      )}
+    </>
   );
 }

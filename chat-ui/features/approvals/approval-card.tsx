@@ -6,15 +6,7 @@ interface ApprovalCardProps {
   onDecide?: () => void;
 }
 
-/** A question to people with all its grounds. The list's own record is drawn until the whole ticket is there. */
+/** A question to people with all its grounds. */
 export function ApprovalCard({ approval, onDecide }: ApprovalCardProps) {
-  const { request, proposal, verdict } = approval;
-  const known = { proposal, verdict, approval: request, order: null, fills: [] };
-  return (
-    <LiveTicket
-      proposalId={proposal.id}
-      placeholder={{ ...known, company: proposal.terms.symbol, equityShare: null, names: {} }}
-      onDecide={onDecide}
-    />
-  );
+  return <LiveTicket proposalId={approval.proposal.id} onDecide={onDecide} />;
 }

@@ -1,33 +1,45 @@
-import type { Fill, Order } from "#core/model";
-import type { ApprovalCard } from "./desk-door.ts";
-import { foreignWords } from "./foreign-text.ts";
-import { money, price, quantity } from "./formats.ts";
+import { z } from "zod";
+import type { ApprovalRequest } from "../approval.ts";
+import type { Fill, Order, ProposalStatus } from "../order.ts";
+import { money, price, quantity } from "./figures.ts";
+import type { CardFacts } from "./order-card.ts";
+import { visibleText } from "./visible-text.ts";
 
-/** Where a card stands, in plain words: the claim, and what there is to say of it. */
-export interface CardStatus {
-  head: string;
-  detail: string;
-}
+/** Where an order stands, in plain words: the claim, and what there is to say of it. */
+export const CardStatus = z.object({ head: z.string(), detail: z.string() });
+export type CardStatus = z.infer<typeof CardStatus>;
 
 const MAX_REASON = 400;
 
-/** The order's state once there is one, the question's until then. */
-export function statusOf(card: ApprovalCard): CardStatus {
-  const { order, fills } = card.ticket;
-  return order ? orderStatus(order, fills) : questionStatus(card);
+/** The order's state once there is one, the question's until then, the wish's where nobody was asked. */
+export function cardStatus({ proposal, approval, order, fills, names }: CardFacts): CardStatus {
+  if (order) return orderStatus(order, fills);
+  return approval ? questionStatus(approval, names) : { head: WISHES[proposal.status], detail: "" };
 }
 
-function questionStatus({ ticket: { approval, names } }: ApprovalCard): CardStatus {
+const WISHES: Record<ProposalStatus, string> = {
+  proposed: "Proposed",
+  refused: "Refused by the gates",
+  "awaiting-approval": "Waiting for approval",
+  cleared: "Cleared, nobody needs to be asked",
+  approved: "Approved",
+  declined: "Declined",
+  expired: "Expired",
+  void: "Void, nothing was sent",
+  placed: "Placed",
+};
+
+function questionStatus(approval: ApprovalRequest, names: Readonly<Record<string, string>>): CardStatus {
   const by = (decision: "approve" | "decline") =>
     approval.approvals
       .filter((vote) => vote.decision === decision)
-      .map((vote) => foreignWords(names[vote.approver] ?? vote.approver, 80))
+      .map((vote) => visibleText(names[vote.approver] ?? vote.approver, 80))
       .join(" and ");
-  const reason = foreignWords(approval.reason ?? "", MAX_REASON);
+  const reason = visibleText(approval.reason ?? "", MAX_REASON);
   const yes = approval.approvals.filter((vote) => vote.decision === "approve").length;
   switch (approval.status) {
     case "pending":
-      return { head: `Waiting for approval: ${yes} of ${approval.quorum}`, detail: "" };
+      return { head: `Waiting for approval: ${yes} of ${approval.quorum}`, detail: wanted(approval) };
     case "approved":
       return {
         head: `Approved by ${by("approve")}`,
@@ -35,7 +47,7 @@ function questionStatus({ ticket: { approval, names } }: ApprovalCard): CardStat
       };
     case "declined": {
       const note = approval.approvals.find((vote) => vote.decision === "decline")?.note ?? "";
-      return { head: `Declined by ${by("decline")}`, detail: foreignWords(note, MAX_REASON) };
+      return { head: `Declined by ${by("decline")}`, detail: visibleText(note, MAX_REASON) };
     }
     case "expired":
       return { head: "Expired", detail: reason || "Nobody decided in time." };
@@ -44,8 +56,17 @@ function questionStatus({ ticket: { approval, names } }: ApprovalCard): CardStat
   }
 }
 
+/** What an open question wants beyond anyone's yes, and who has been told. */
+function wanted({ requiredRole, typed, escalatedAt, escalateTo }: ApprovalRequest): string {
+  return [
+    ...(requiredRole === "approver" ? [] : [`Only a ${requiredRole} or higher may approve.`]),
+    ...(typed ? ["Whoever approves types the quantity, in the app."] : []),
+    ...(escalatedAt === null ? [] : [`Nobody had answered, so every ${escalateTo} or higher was told.`]),
+  ].join(" ");
+}
+
 function orderStatus(order: Order, fills: readonly Fill[]): CardStatus {
-  const reason = foreignWords(order.reason ?? "", MAX_REASON);
+  const reason = visibleText(order.reason ?? "", MAX_REASON);
   switch (order.state) {
     case "intent":
     case "sending":
@@ -79,8 +100,7 @@ const rest = (order: Order): string => (Number(order.filledQuantity) > 0 ? ` aft
 
 function costs(fills: readonly Fill[]): string {
   const sources = [...new Set(fills.map((fill) => fill.source))].join(", ");
-  const fees = [...new Set(fills.map((fill) => fill.fee))];
-  const fee = fees.length === 1 && fills.length === 1 ? `Fee ${money(fees[0] ?? "0")}, ` : "";
+  const fee = fills.length === 1 ? `Fee ${money(fills[0]?.fee ?? "0")}, ` : "";
   return fills.length === 0 ? "" : `${fee}${plural(fills.length, "fill")}, ${sources}.`;
 }
 
