@@ -1,12 +1,14 @@
 import pg from "pg";
 import { describe, expect, it, vi } from "vitest";
+import { SERVER } from "../db/testing/databases.ts";
 import { executorSeat } from "./executor-seat.ts";
 
-const url = process.env.QUARTERDECK_TEST_DATABASE_URL;
-
-describe.runIf(url)("the executor's seat on a database server", () => {
+describe.skipIf(!SERVER)("the executor's seat on a database server", () => {
   it("is held by one process, free when that one leaves, and taken again when its connection breaks", async () => {
-    const [first, second] = [executorSeat(url ?? ""), executorSeat(url ?? "")];
+    if (!SERVER) return;
+    const opened = await SERVER.open(2);
+    const { url } = opened;
+    const [first, second] = [executorSeat(url), executorSeat(url)];
     await first.hold();
     await expect(second.hold()).rejects.toThrow(/already sends the orders.*--components=server/);
     await first.release();
@@ -20,7 +22,9 @@ describe.runIf(url)("the executor's seat on a database server", () => {
     await admin.end();
     await vi.waitFor(() => first.hold());
     await expect(second.hold()).rejects.toThrow("already sends");
+    expect([first.fence, second.fence]).toEqual([3, 2]);
     await first.release();
     await second.release();
+    await opened.close();
   });
 });

@@ -68,7 +68,10 @@ class ServerSeat implements ExecutorSeat {
     };
     client.on("error", lost).on("end", lost);
     await client.connect();
-    const fence = await this.#take(client).catch(() => null);
+    const fence = await this.#take(client).catch(async (error) => {
+      await client.end();
+      throw error;
+    });
     if (fence === null) {
       await client.end();
       throw taken();

@@ -21,6 +21,7 @@ import {
   systemActor,
 } from "#operations";
 import { type ExecutorSeat, FREE_SEAT } from "./executor-seat.ts";
+import { inTime } from "./in-time.ts";
 import { Reconciler } from "./reconciler.ts";
 
 /** How long the broker may take to answer. */
@@ -32,14 +33,22 @@ const MIN_LOOK_MS = 10_000;
 const ROUND_LIMIT = 50;
 /** Events of a broker's history that are compared with our books at once. */
 const EVENTS_AT_ONCE = 1_000;
-/** How long an answer is waited for once the process is to stop, ms. */
+/** How long an answer is still waited for once the process is to stop. */
 const LEAVING_MS = 5_000;
 
 export interface ExecutorTimings {
   answerMs: number;
   minLooks: number;
   minLookMs: number;
+  leavingMs: number;
 }
+
+const TIMINGS: ExecutorTimings = {
+  answerMs: ANSWER_MS,
+  minLooks: MIN_LOOKS,
+  minLookMs: MIN_LOOK_MS,
+  leavingMs: LEAVING_MS,
+};
 
 export interface ExecutorOptions {
   /** Whose orders the broker works. */
@@ -71,7 +80,7 @@ export class Executor {
     this.#broker = broker;
     this.#account = options.account ?? "paper";
     this.#seat = options.seat ?? FREE_SEAT;
-    this.#timings = { answerMs: ANSWER_MS, minLooks: MIN_LOOKS, minLookMs: MIN_LOOK_MS, ...options.timings };
+    this.#timings = { ...TIMINGS, ...options.timings };
     this.#start = desk.newId("start");
     this.#reconciler = new Reconciler(desk, broker, {
       account: this.#account,
@@ -272,27 +281,6 @@ export class Executor {
   }
 
   #inTime<T>(work: Promise<T>): Promise<T> {
-    return withTimeout(work, this.#timings.answerMs, this.#leaving.signal);
-  }
-}
-
-/** Waits so long for an answer, and only a little longer once `leaving` is told. */
-async function withTimeout<T>(work: Promise<T>, ms: number, leaving: AbortSignal): Promise<T> {
-  const timers: NodeJS.Timeout[] = [];
-  let shorten = () => {};
-  const late = new Promise<never>((_, reject) => {
-    const wait = (patience: number) => {
-      const give = () => reject(new Error(`The broker did not answer within ${patience / 1000} s.`));
-      timers.push(setTimeout(give, patience));
-    };
-    wait(ms);
-    shorten = () => wait(Math.min(ms, LEAVING_MS));
-  });
-  leaving.addEventListener("abort", shorten, { once: true });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    leaving.removeEventListener("abort", shorten);
-    for (const timer of timers) clearTimeout(timer);
+    return inTime(work, this.#timings, this.#leaving.signal);
   }
 }

@@ -13,6 +13,8 @@ export interface PeriodicWork {
   log: Logger;
   /** One round. @returns what to say of it */
   round(): Promise<string>;
+  /** Told when it is to stop: a round that waits for somebody else waits no longer than it must. */
+  leave?(): void;
 }
 
 /** Repeats a round of work, one at a time: at once when nudged, slower and slower while it fails. */
@@ -57,6 +59,7 @@ export class Periodic implements Component {
 
   async stop(): Promise<void> {
     this.#stopping = true;
+    this.#work.leave?.();
     this.#wake?.();
     await this.#running;
     this.#running = null;
