@@ -3,14 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { openChatModels, readModelConfig } from "#agents";
 import { ChatService } from "#graph";
-import {
-  contextFor,
-  escalateApprovals,
-  expireApprovals,
-  guardDrawdown,
-  markPositions,
-  systemActor,
-} from "#operations";
+import { contextFor, escalateApprovals, expireApprovals, markPositions, systemActor } from "#operations";
 import { createAuth, type ServerDeps } from "#server";
 import { collectArticles } from "./collect-articles.ts";
 import type { Component } from "./components/component.ts";
@@ -22,7 +15,6 @@ import type { BuiltDesk } from "./desk.ts";
 import { HaltWatch } from "./halt-watch.ts";
 import { EventTail } from "./live-events.ts";
 import { openSlackFace } from "./slack.ts";
-import { Slicer } from "./slicer.ts";
 import { openTrading, type Trading } from "./trading.ts";
 
 /** A whole desk in one process, built but not started. */
@@ -41,7 +33,6 @@ const ROUND_MS = {
   orderDesk: 2_000,
   dispatcher: 500,
   bookkeeper: 500,
-  slicer: 1_000,
   cards: 1_000,
 } as const;
 
@@ -98,7 +89,7 @@ function workers(
   trading: Trading,
   tail: EventTail,
   haltWatch: HaltWatch,
-): Record<"executor" | "order-desk" | "dispatcher" | "bookkeeper" | "slicer", () => Component[]> {
+): Record<"executor" | "order-desk" | "dispatcher" | "bookkeeper", () => Component[]> {
   const dispatcher = periodic(built, "dispatcher", ROUND_MS.dispatcher, () => trading.dispatcher.round());
   const sendAndMatch = async () => {
     await haltWatch.round();
@@ -112,8 +103,6 @@ function workers(
   );
   const orderDesk = periodic(built, "order-desk", ROUND_MS.orderDesk, () => trading.orderDesk.sweep());
   const bookkeeper = periodic(built, "bookkeeper", ROUND_MS.bookkeeper, () => tail.round());
-  const slices = new Slicer(built.desk);
-  const slicer = periodic(built, "slicer", ROUND_MS.slicer, () => slices.round());
   built.onCommitted(() => {
     for (const part of [dispatcher, executor, bookkeeper]) part.nudge();
   });
@@ -122,7 +111,6 @@ function workers(
     "order-desk": () => [orderDesk],
     dispatcher: () => [dispatcher],
     bookkeeper: () => [bookkeeper],
-    slicer: () => [slicer],
   };
 }
 
@@ -143,12 +131,12 @@ function schedules(built: BuiltDesk, config: Config): Component[] {
       (await expireApprovals.perform(contextFor(desk, systemActor("orderDesk")), {})).approvalIds.length,
     escalateApprovals: async () =>
       (await escalateApprovals.perform(contextFor(desk, systemActor("orderDesk")), {})).approvalIds.length,
-    markPositions: async () => {
-      const account = { account: config.account.name };
-      const { marked } = await markPositions.perform(contextFor(desk, systemActor("executor")), account);
-      const { moved } = await guardDrawdown.perform(contextFor(desk, systemActor("guardian")), account);
-      return marked + (moved ? 1 : 0);
-    },
+    markPositions: async () =>
+      (
+        await markPositions.perform(contextFor(desk, systemActor("executor")), {
+          account: config.account.name,
+        })
+      ).marked,
     collectArticles: () => collectArticles(desk, market, config.market.newsDay),
   };
   return config.schedules.map((schedule) =>
