@@ -24,11 +24,15 @@ import { recordBrokerEvent } from "./execution/record-broker-event.ts";
 import { recordDoubt } from "./execution/record-doubt.ts";
 import { recordReconciliation } from "./execution/record-reconciliation.ts";
 import { liftSymbolBlock } from "./execution/symbol-blocks.ts";
+import { advanceExecution } from "./executions/advance-execution.ts";
 import { getExecution } from "./executions/get-execution.ts";
 import { cancelExecution, pauseExecution, resumeExecution } from "./executions/hold-execution.ts";
+import { listDueExecutions } from "./executions/list-due-executions.ts";
 import { listExecutions } from "./executions/list-executions.ts";
 import { previewExecution } from "./executions/preview-execution.ts";
 import { proposeExecution } from "./executions/propose-execution.ts";
+import { reportExecution } from "./executions/report-execution.ts";
+import { startExecution } from "./executions/start-execution.ts";
 import { explainOrder } from "./explanations/explain-order.ts";
 import { getBars } from "./market-data/get-bars.ts";
 import { getQuote } from "./market-data/get-quote.ts";
@@ -159,6 +163,10 @@ export const OPERATIONS = [
   readBooks,
   recordReconciliation,
   liftSymbolBlock,
+  startExecution,
+  listDueExecutions,
+  advanceExecution,
+  reportExecution,
   markPositions,
   rememberFill,
   openDesk,

@@ -14,6 +14,7 @@ import type { Settings } from "./config/environment.ts";
 import type { BuiltDesk } from "./desk.ts";
 import { HaltWatch } from "./halt-watch.ts";
 import { EventTail } from "./live-events.ts";
+import { Slicer } from "./slicer.ts";
 import { openSlackFace } from "./slack.ts";
 import { openTrading, type Trading } from "./trading.ts";
 
@@ -33,6 +34,7 @@ const ROUND_MS = {
   orderDesk: 2_000,
   dispatcher: 500,
   bookkeeper: 500,
+  slicer: 1_000,
   cards: 1_000,
 } as const;
 
@@ -89,7 +91,7 @@ function workers(
   trading: Trading,
   tail: EventTail,
   haltWatch: HaltWatch,
-): Record<"executor" | "order-desk" | "dispatcher" | "bookkeeper", () => Component[]> {
+): Record<"executor" | "order-desk" | "dispatcher" | "bookkeeper" | "slicer", () => Component[]> {
   const dispatcher = periodic(built, "dispatcher", ROUND_MS.dispatcher, () => trading.dispatcher.round());
   const sendAndMatch = async () => {
     await haltWatch.round();
@@ -103,6 +105,8 @@ function workers(
   );
   const orderDesk = periodic(built, "order-desk", ROUND_MS.orderDesk, () => trading.orderDesk.sweep());
   const bookkeeper = periodic(built, "bookkeeper", ROUND_MS.bookkeeper, () => tail.round());
+  const slices = new Slicer(built.desk);
+  const slicer = periodic(built, "slicer", ROUND_MS.slicer, () => slices.round());
   built.onCommitted(() => {
     for (const part of [dispatcher, executor, bookkeeper]) part.nudge();
   });
@@ -111,6 +115,7 @@ function workers(
     "order-desk": () => [orderDesk],
     dispatcher: () => [dispatcher],
     bookkeeper: () => [bookkeeper],
+    slicer: () => [slicer],
   };
 }
 

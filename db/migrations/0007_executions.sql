@@ -11,6 +11,7 @@ create table executions (
   status text not null,
   reason text,
   arrival_price numeric(18, 6),
+  approvals_needed integer,
   kill_epoch bigint,
   limits_version integer references risk_limits (version),
   report jsonb,
@@ -54,7 +55,7 @@ end $$;
 -- How it is worked is part of what people approve, so it is there before the gates or people have spoken.
 create function qd_executions_born() returns trigger language plpgsql set search_path = pg_catalog, public as $$
 begin
-  if new.status <> 'proposed' or num_nonnulls(new.arrival_price, new.kill_epoch, new.limits_version, new.report,
+  if new.status <> 'proposed' or num_nonnulls(new.arrival_price, new.approvals_needed, new.kill_epoch, new.limits_version, new.report,
       new.started_at, new.ended_at) > 0
     or not exists (select 1 from proposals where id = new.proposal_id and status = 'proposed'
       and created_at = new.created_at) or exists (select 1 from verdicts where proposal_id = new.proposal_id) then
@@ -79,9 +80,9 @@ begin
     or exists (select 1 from verdicts where proposal_id = whole.id and decision = 'refused') then
     raise exception 'GATE_NO_VERDICT: the gates have not said yes to this proposal';
   end if;
-  perform qd_require_approvals(whole, qd_approvals_needed(qd_limits_in_force(whole.account, whole.symbol,
-    case whole.origin when 'strategy' then whole.proposed_by end), qd_worst(whole.quantity, whole.limit_price),
-    whole.tainted), worked.started_at);
+  perform qd_require_approvals(whole, greatest(worked.approvals_needed, qd_approvals_needed(
+    qd_limits_in_force(whole.account, whole.symbol, null, null, worked.started_at),
+    qd_worst(whole.quantity, whole.limit_price), whole.tainted)), worked.started_at);
 end $$;
 --> statement-breakpoint
 create function qd_executions_guarded() returns trigger language plpgsql set search_path = pg_catalog, public as $$
@@ -103,8 +104,8 @@ begin
     perform qd_require_execution(new, whole, held);
     new.kill_epoch := held.kill_epoch;
     new.limits_version := held.limits_version;
-  elsif (new.started_at, new.arrival_price, new.kill_epoch, new.limits_version)
-    is distinct from (old.started_at, old.arrival_price, old.kill_epoch, old.limits_version) then
+  elsif (new.started_at, new.arrival_price, new.approvals_needed, new.kill_epoch, new.limits_version)
+    is distinct from (old.started_at, old.arrival_price, old.approvals_needed, old.kill_epoch, old.limits_version) then
     raise exception 'LEDGER_FROZEN: how an execution started never changes';
   end if;
   if old.report is not null and new.report is distinct from old.report then

@@ -258,7 +258,8 @@ begin
   return found;
 end $$;
 --> statement-breakpoint
--- As many as the limits, the clearance and the question itself want, and every one of them good at that instant.
+-- As many as the limits, the clearance and the question itself want, and every one of them good at that instant. A
+-- slice has behind it whoever approved the whole it is part of.
 create function qd_require_approvals(proposal proposals, needed int, at timestamptz) returns void language plpgsql
   set search_path = pg_catalog, public as $$
 declare asked approval_requests; wanted int; yes int;
@@ -274,6 +275,7 @@ begin
    where vote.proposal_id = proposal.id and vote.order_hash = proposal.order_hash and vote.decision = 'approve'
      and qd_vote_stands(vote, asked, at);
   if yes >= wanted and asked.status = 'approved' and asked.order_hash = proposal.order_hash then return; end if;
+  if asked.id is null and qd_execution_approvals(proposal) >= wanted then return; end if;
   if asked.id is null and qd_use_standing(proposal, at) then return; end if;
   raise exception 'GATE_NOT_APPROVED: % of % approvals', yes, wanted;
 end $$;

@@ -19,6 +19,7 @@ export const executions = pgTable(
     status: text("status").notNull(),
     reason: text("reason"),
     arrivalPrice: ledger("arrival_price"),
+    approvalsNeeded: integer("approvals_needed"), // by the verdict it started on
     killEpoch: bigint("kill_epoch", { mode: "number" }), // of the account when it started
     limitsVersion: integer("limits_version").references(() => riskLimits.version), // likewise
     report: jsonb("report"),

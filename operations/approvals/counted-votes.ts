@@ -6,8 +6,8 @@ import type { Transaction } from "#db";
 const Vote = z.object({ approver: z.string(), decision: z.enum(["approve", "decline"]) });
 
 /**
- * People's answers to exactly this order that count now: every no, and each yes whose voter still may give it. The
- * database decides which do, by the same function as its gate.
+ * People's answers to exactly this order that count now: every no, and each yes whose voter still may give it; for a
+ * slice, those to the whole it is part of. The database decides which do, by the same functions as its gate.
  */
 export async function countedVotes(
   tx: Transaction,
@@ -18,6 +18,12 @@ export async function countedVotes(
     select vote.approver, vote.decision from approvals vote
       join approval_requests asked on asked.id = vote.request_id
      where vote.proposal_id = ${id} and vote.order_hash = ${orderHash}
-       and (vote.decision <> 'approve' or qd_vote_stands(vote, asked, ${at.toISOString()}::text::timestamptz))`);
+       and (vote.decision <> 'approve' or qd_vote_stands(vote, asked, ${at.toISOString()}::text::timestamptz))
+    union
+    select vote.approver, vote.decision from execution_slices slice
+      join executions worked on worked.id = slice.execution_id
+      join approvals vote on vote.proposal_id = worked.proposal_id
+      join proposals wish on wish.id = slice.proposal_id
+     where wish.id = ${id} and qd_execution_approvals(wish) > 0`);
   return z.array(Vote).parse([...rows]);
 }

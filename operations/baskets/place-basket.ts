@@ -4,6 +4,7 @@ import { NotFoundError, type OrderProposal, Refusal } from "#core/model";
 import { approvalsSuffice } from "#core/risk";
 import { approvalRequests, baskets, loadAccount, loadProposal, proposals, type Transaction } from "#db";
 import type { Context } from "../context.ts";
+import { executionOf, startExecution } from "../executions/start-execution.ts";
 import { defineOperation } from "../operation.ts";
 import { currentQuote } from "../orders/current-quote.ts";
 import { placeOrder, writeOrder } from "../orders/place-order.ts";
@@ -80,8 +81,10 @@ export const placeBasket = defineOperation({
   },
 });
 
-/** Writes what may be placed of a proposal: its order, or with a leg all orders of its basket. */
+/** Writes what may be placed of a proposal: its order, with a leg all orders of its basket, or a plan of its slices. */
 export async function placeProposal(ctx: Context, input: { proposalId: string }): Promise<void> {
+  const executionId = await executionOf(ctx.db, input.proposalId);
+  if (executionId) return void (await startExecution.perform(ctx, { executionId }));
   const basketId = await basketOf(ctx.db, input.proposalId);
   await (basketId ? placeBasket.perform(ctx, { basketId }) : placeOrder.perform(ctx, input));
 }

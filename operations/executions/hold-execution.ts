@@ -131,7 +131,7 @@ async function voidWaiting(tx: Transaction, { row }: WorkedExecution, reason: st
   );
 }
 
-async function voidProposals(tx: Transaction, ids: string[], reason: string): Promise<void> {
+export async function voidProposals(tx: Transaction, ids: string[], reason: string): Promise<void> {
   if (ids.length === 0) return;
   const ended = await tx
     .update(proposals)

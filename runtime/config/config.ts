@@ -8,6 +8,7 @@ export const COMPONENT_NAMES = [
   "order-desk",
   "dispatcher",
   "bookkeeper",
+  "slicer",
   "scheduler",
   "server",
   "slack",

@@ -5,6 +5,7 @@ export {
   type Child,
   type ExecutionState,
   type ExecutionStep,
+  LATE_FILL_MS,
   MAX_SLICES,
   nextStep,
   progressOf,
