@@ -46,6 +46,7 @@ import { rememberFill } from "./memory/remember-fill.ts";
 import type { Operation } from "./operation.ts";
 import { cancelOrder } from "./orders/cancel-order.ts";
 import { decideApproval, decideApprovals, decideAsDelegate } from "./orders/decide-approval.ts";
+import { editProposal } from "./orders/edit-proposal.ts";
 import { expireApprovals } from "./orders/expire-approvals.ts";
 import { getPortfolio } from "./orders/get-portfolio.ts";
 import { getTicket } from "./orders/get-ticket.ts";
@@ -57,6 +58,7 @@ import { listPositions } from "./orders/list-positions.ts";
 import { placeOrder } from "./orders/place-order.ts";
 import { previewOrder } from "./orders/preview-order.ts";
 import { proposeOrder } from "./orders/propose-order.ts";
+import { replaceOrder } from "./orders/replace-order.ts";
 import { createApiKey } from "./people/create-api-key.ts";
 import { invitePerson, linkSlackUser, listPeople, whoAmI } from "./people/people.ts";
 import { findInbound, getApprovalCard, recordInbound, recordSlackCard } from "./people/slack-relay.ts";
@@ -115,6 +117,8 @@ export const OPERATIONS = [
   grantStandingPermission,
   revokeStandingPermission,
   cancelOrder,
+  replaceOrder,
+  editProposal,
   listOrders,
   previewExecution,
   proposeExecution,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { NotFoundError, type OrderProposal, Verdict } from "#core/model";
+import { NotFoundError, type OrderProposal, type Refusal, Verdict } from "#core/model";
 import { approvalsSuffice, judge } from "#core/risk";
 import {
   type AccountRow,
@@ -14,6 +14,7 @@ import { askPeople } from "../approvals/ask-people.ts";
 import { defineOperation } from "../operation.ts";
 import { currentQuote } from "./current-quote.ts";
 import { loadFacts } from "./load-facts.ts";
+import { replacedRefusals } from "./replaced-order.ts";
 
 export const judgeOrder = defineOperation({
   name: "judgeOrder",
@@ -34,9 +35,10 @@ export const judgeOrder = defineOperation({
     await follow(proposal.id);
     const earlier = proposal.status === "proposed" ? null : await loadVerdict(tx, proposal.id);
     if (earlier) return earlier;
+    const replaced = await replacedRefusals(tx, proposal);
     const facts = await loadFacts(tx, ctx, { proposal, account }, quote);
-    const verdict: Verdict = { id: ctx.newId("verdict"), ...judge(facts) };
-    await insertVerdict(tx, verdict);
+    const verdict: Verdict = { id: ctx.newId("verdict"), ...refusedAlso(judge(facts), replaced) };
+    await insertVerdict(tx, verdict, facts);
     note(proposal.id, {
       decision: verdict.decision,
       refusals: verdict.refusals.map((refusal) => refusal.id),
@@ -62,6 +64,12 @@ export const judgeOrder = defineOperation({
     return verdict;
   },
 });
+
+/** The verdict with refusals that are no gate's: it can only become harder. */
+function refusedAlso(verdict: ReturnType<typeof judge>, also: readonly Refusal[]): ReturnType<typeof judge> {
+  if (also.length === 0) return verdict;
+  return { ...verdict, decision: "refused", refusals: [...verdict.refusals, ...also] };
+}
 
 async function requireAccount(tx: Transaction, name: string): Promise<AccountRow> {
   const account = await loadAccount(tx, name, { lock: true });

@@ -21,6 +21,7 @@ import type { Context } from "../context.ts";
 import { defineOperation } from "../operation.ts";
 import { currentQuote } from "./current-quote.ts";
 import { loadFacts } from "./load-facts.ts";
+import { replacedRefusals } from "./replaced-order.ts";
 
 /** How long the database honours a clearance; it is used within the same transaction. */
 const CLEARANCE_TTL_SECONDS = 30;
@@ -47,10 +48,13 @@ export const placeOrder = defineOperation({
 
     const facts = await loadFacts(tx, ctx, { proposal, account }, quote);
     const verdict = judge(facts);
-    const refusals = verdict.decision === "refused" ? verdict.refusals : approvalsSuffice(facts, verdict);
+    const refusals = [
+      ...(await replacedRefusals(tx, proposal)),
+      ...(verdict.decision === "refused" ? verdict.refusals : approvalsSuffice(facts, verdict)),
+    ];
     if (refusals.length > 0) {
       const verdictId = ctx.newId("verdict");
-      await insertVerdict(tx, { id: verdictId, ...verdict, decision: "refused", refusals });
+      await insertVerdict(tx, { id: verdictId, ...verdict, decision: "refused", refusals }, facts);
       await setProposalStatus(tx, proposal.id, "void");
       await tx
         .update(approvalRequests)
