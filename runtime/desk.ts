@@ -27,6 +27,8 @@ export interface BuiltDesk {
   owner: PersonRecord;
   /** The account this desk trades, as configured. */
   account: Config["account"];
+  /** The broker's key, for whoever sends orders. */
+  alpacaKeys: Settings["alpaca"];
   /** 32 random bytes of this installation, for signing sessions. */
   secret: string;
   log: ReturnType<typeof createLogger>;
@@ -91,6 +93,7 @@ export async function buildDesk(options: DeskOptions): Promise<BuiltDesk> {
     database,
     owner,
     account: config.account,
+    alpacaKeys: settings.alpaca,
     log,
     secret: inMemory ? randomBytes(32).toString("base64url") : secretIn(settings.home),
     ...handed,

@@ -1,23 +1,21 @@
-import { randomUUID } from "node:crypto";
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
-import { and, eq, sum } from "drizzle-orm";
-import { fileJournal, memoryJournal, SimulationBroker, type SimulationFaults } from "#core/execution/brokers";
+import type { Broker, SimulationFaults } from "#core/execution/brokers";
 import { ConflictError } from "#core/model";
-import { cashMovements, type Database, type FolderLock, folderHolder, lockFolder, plain } from "#db";
+import { folderHolder } from "#db";
 import { type Checkpoints, type OrderDesk, openCheckpoints, openOrderDesk } from "#graph";
 import type { BuiltDesk } from "./desk.ts";
+import { openDeskBroker } from "./desk-broker.ts";
 import { Dispatcher } from "./dispatcher.ts";
 import { Executor, type ExecutorTimings } from "./executor.ts";
 import { type ExecutorSeat, executorSeat, FREE_SEAT } from "./executor-seat.ts";
 import { flowHandlers } from "./flows.ts";
+import { withCorporateActions } from "./simulated-issuer.ts";
 
 /** Everything that moves orders: the order graph, the flows, and the executor with its broker. */
 export interface Trading {
   checkpoints: Checkpoints;
   orderDesk: OrderDesk;
   dispatcher: Dispatcher;
-  broker: SimulationBroker;
+  broker: Broker;
   executor: Executor;
   /** Held by the one process that may send; to be made sure of before each round. */
   seat: ExecutorSeat;
@@ -36,30 +34,20 @@ export interface TradingOptions {
 
 /** @throws ConflictError when another process holds the broker's books, or sends this database's orders */
 export async function openTrading(built: BuiltDesk, options: TradingOptions): Promise<Trading> {
-  const { desk, market, database, account } = built;
+  const { desk, database, account } = built;
   const isServer = options.brokerFolder !== null && database.kind === "server";
   const seat = isServer ? executorSeat(database.url) : FREE_SEAT;
-  const lock = options.brokerFolder === null ? null : lockBooks(options.brokerFolder);
-  await seat.hold().catch((error) => {
-    lock?.release();
+  await seat.hold();
+  const { brokerFolder: folder, faults, random } = options;
+  const { broker, lock } = await openDeskBroker(built, { folder, faults, random }).catch(async (error) => {
+    await seat.release();
     throw error;
-  });
-  const broker = new SimulationBroker({
-    clock: desk.clock,
-    quote: market.quote,
-    journal:
-      options.brokerFolder === null
-        ? memoryJournal()
-        : fileJournal(join(options.brokerFolder, "books.jsonl")),
-    cash: await openingCash(desk.db, account.name),
-    faults: options.faults,
-    random: options.random,
-    onStep: (step) => desk.crashpoint(step === "received" ? "broker:received" : "broker:accepted"),
   });
   const checkpoints = await openCheckpoints(database.url, database.kind);
   const orderDesk = openOrderDesk(desk, checkpoints, database.url, database.kind);
   const dispatcher = new Dispatcher(desk, flowHandlers(desk, orderDesk));
-  const executor = new Executor(desk, broker, { account: account.name, timings: options.timings, seat });
+  const worked = broker.name === "simulation" ? withCorporateActions(broker, desk.db, account.name) : broker;
+  const executor = new Executor(desk, worked, { account: account.name, timings: options.timings, seat });
   return {
     checkpoints,
     orderDesk,
@@ -78,6 +66,7 @@ export async function openTrading(built: BuiltDesk, options: TradingOptions): Pr
     },
     async close() {
       await executor.close();
+      await broker.close();
       await orderDesk.close();
       await checkpoints.close();
       await seat.release();
@@ -103,18 +92,4 @@ export async function openTradingBeside(
     if (error instanceof ConflictError) return leave();
     throw error;
   }
-}
-
-/** What the account began with, which the simulated broker began with too; the configuration may say otherwise by now. */
-async function openingCash(db: Database, account: string): Promise<string> {
-  const [row] = await db
-    .select({ amount: sum(cashMovements.amount) })
-    .from(cashMovements)
-    .where(and(eq(cashMovements.account, account), eq(cashMovements.kind, "opening")));
-  return plain(row?.amount ?? "0");
-}
-
-function lockBooks(folder: string): FolderLock {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  return lockFolder(folder, randomUUID(), "the simulated broker's books");
 }

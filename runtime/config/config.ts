@@ -20,6 +20,7 @@ export type ComponentName = z.infer<typeof ComponentName>;
 export const ScheduledTask = z.enum([
   "expireApprovals",
   "escalateApprovals",
+  "signAudit",
   "markPositions",
   "collectArticles",
 ]);
@@ -58,6 +59,9 @@ export const Config = z.strictObject({
     name: z.string().min(1).max(64),
     environment: Environment,
     cash: PositiveDecimalText,
+    broker: z.enum(["simulation", "alpaca"]).default("simulation"),
+    brokerUrl: z.url().optional().describe("A stand-in of the broker on loopback"),
+    allowLive: z.boolean().default(false).describe("This desk may move real money"),
   }),
   market: z.strictObject({
     seed: z.number().int().nonnegative(),

@@ -1,4 +1,4 @@
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { z } from "zod";
 import { InvalidInputError } from "#core/model";
 
@@ -6,6 +6,8 @@ import { InvalidInputError } from "#core/model";
 const Environment = z.object({
   QUARTERDECK_HOME: z.string().min(1).default(".quarterdeck"),
   QUARTERDECK_CONFIG: z.string().min(1).default("quarterdeck.yaml"),
+  QUARTERDECK_AUDIT_KEY: z.string().min(1).optional(),
+  QUARTERDECK_AUDIT_FOLDER: z.string().min(1).optional(),
   QUARTERDECK_URL: z.url().optional(),
   QUARTERDECK_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   QUARTERDECK_LOG: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
@@ -25,6 +27,8 @@ const Environment = z.object({
     .string()
     .regex(/^[CG][A-Z0-9]{2,20}$/, "must be a channel's id such as C024BE91L, not its name")
     .optional(),
+  APCA_API_KEY_ID: z.string().min(1).optional(),
+  APCA_API_SECRET_KEY: z.string().min(1).optional(),
   SLACK_API_URL: z.url().endsWith("/api/", "must end with /api/").optional(),
 });
 
@@ -35,6 +39,10 @@ export interface Settings {
   port: number | null;
   logLevel: "debug" | "info" | "warn" | "error" | "silent";
   databaseUrl: string | null;
+  /** The key that signs audit checkpoints, and the folders that each keep all of them. */
+  audit: { keyFile: string; folders: readonly string[] };
+  /** Alpaca's key; read from the environment only, and never written anywhere. */
+  alpaca: { keyId: string; secretKey: string } | null;
   slack: { botToken: string; appToken: string; channel: string; apiUrl: string | null } | null;
 }
 
@@ -56,8 +64,25 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     port: values.QUARTERDECK_PORT ?? null,
     logLevel: values.QUARTERDECK_LOG,
     databaseUrl: values.DATABASE_URL ?? null,
+    audit: {
+      keyFile: resolve(values.QUARTERDECK_AUDIT_KEY ?? join(values.QUARTERDECK_HOME, "audit-key.pem")),
+      folders: [values.QUARTERDECK_HOME, values.QUARTERDECK_AUDIT_FOLDER ?? []].flat().map((f) => resolve(f)),
+    },
+    alpaca: alpacaOf(values),
     slack: slackOf(values),
   };
+}
+
+function alpacaOf(values: z.infer<typeof Environment>): Settings["alpaca"] {
+  const { APCA_API_KEY_ID: keyId, APCA_API_SECRET_KEY: secretKey } = values;
+  if (!keyId && !secretKey) return null;
+  if (!keyId || !secretKey)
+    throw new InvalidInputError({
+      what: `Alpaca's key is half given: ${keyId ? "APCA_API_SECRET_KEY" : "APCA_API_KEY_ID"} is missing.`,
+      why: "A key works only with its secret.",
+      fix: "Set both APCA_API_KEY_ID and APCA_API_SECRET_KEY, or neither.",
+    });
+  return { keyId, secretKey };
 }
 
 function slackOf(values: z.infer<typeof Environment>): Settings["slack"] {

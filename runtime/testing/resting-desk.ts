@@ -6,30 +6,41 @@ import { randomOf } from "#core/market-data";
 import { ManualClock } from "#core/model";
 import { contextFor, operationNamed, personActor } from "#operations";
 import { type BrokerBooks, brokerBooks } from "../books/invariant.ts";
+import type { Config } from "../config/config.ts";
 import { readSettings } from "../config/environment.ts";
 import { loadConfig } from "../config/load-config.ts";
 import { buildDesk } from "../desk.ts";
+import type { ExecutorTimings } from "../executor.ts";
 import { openTrading } from "../trading.ts";
 
 export interface RestingDeskOptions {
   /** Drives the simulated broker's chances. */
   seed?: string;
   faults?: Partial<SimulationFaults>;
+  /** Another account than the configured one, with what the environment says of its broker. */
+  account?: Partial<Config["account"]>;
+  env?: Record<string, string>;
+  timings?: Partial<ExecutorTimings>;
 }
 
 /** A whole desk without a door, in memory, whose broker keeps books in a file one can read. */
-export async function openRestingDesk({ seed = "1", faults }: RestingDeskOptions = {}) {
+export async function openRestingDesk(options: RestingDeskOptions = {}) {
+  const { seed = "1", faults, account, env, timings } = options;
   const folder = mkdtempSync(join(tmpdir(), "quarterdeck-books-"));
-  const settings = readSettings({ QUARTERDECK_HOME: folder, QUARTERDECK_LOG: "silent" });
+  const settings = readSettings({ QUARTERDECK_HOME: folder, QUARTERDECK_LOG: "silent", ...env });
   const clock = new ManualClock("2026-11-24T15:00:00.000Z");
   const config = loadConfig(settings.configFile);
   const built = await buildDesk({
     settings,
-    config: { ...config, flows: config.flows.filter((flow) => flow.do === "advanceOrder") },
+    config: {
+      ...config,
+      account: { ...config.account, ...account },
+      flows: config.flows.filter((flow) => flow.do === "advanceOrder"),
+    },
     clock,
     inMemory: true,
   });
-  const trading = await openTrading(built, { brokerFolder: folder, faults, random: randomOf(seed) });
+  const trading = await openTrading(built, { brokerFolder: folder, faults, random: randomOf(seed), timings });
   const owner = personActor(built.owner, "terminal");
   const perform = async <T>(name: string, input: object, actor = owner): Promise<T> =>
     (await operationNamed(name).perform(contextFor(built.desk, actor), input)) as T;

@@ -88,8 +88,11 @@ export class TradingStream {
       live.map(
         ({ socket }) =>
           new Promise<void>((resolve) => {
-            socket.once("pong", () => resolve());
-            socket.once("close", () => resolve());
+            const done = () => {
+              socket.off("pong", done).off("close", done);
+              resolve();
+            };
+            socket.on("pong", done).on("close", done);
             socket.ping();
           }),
       ),

@@ -1,4 +1,11 @@
 export * from "./broker.ts";
+export {
+  type AlpacaKeys,
+  type BrokerChoice,
+  type BrokerDeps,
+  choiceFlaws,
+  openBroker,
+} from "./broker-factory.ts";
 export { SimulationBroker, type SimulationOptions } from "./simulation.ts";
 export { NO_FAULTS, type SimulationFaults } from "./simulation-faults.ts";
 export {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { BrokerEvent, Clock, OrderTerms, Source } from "#core/model";
+import { type BrokerEvent, type Clock, ConflictError, type OrderTerms, type Source } from "#core/model";
 import { Clearance } from "#core/risk";
 import { isSameOrder } from "../../same-order.ts";
 import {
@@ -80,11 +80,18 @@ export class AlpacaBroker implements Broker {
     });
   }
 
-  /** Makes sure the account is there and can be read, then listens. @throws BrokerSilentError */
+  /**
+   * Makes sure that the key opens the account, and listens. A broker that cannot be reached now is looked for later:
+   * until the first whole look has been made, nothing can be told of any order.
+   *
+   * @throws ConflictError when the key is refused
+   */
   async open(): Promise<void> {
-    await this.account();
+    await this.account().catch((error: unknown) => {
+      if (isKeyRefused(error)) throw keyRefused(this.#options.environment);
+    });
     this.#watch.connect();
-    await this.#watch.lookNow();
+    await this.#watch.lookNow().catch(() => {});
   }
 
   async submit(cleared: Clearance): Promise<BrokerAcknowledgement> {
@@ -254,3 +261,13 @@ export class AlpacaBroker implements Broker {
     this.#watch.missed();
   }
 }
+
+const isKeyRefused = (error: unknown): boolean =>
+  error instanceof Error && [401, 403].includes(statusOf(error.cause) ?? 0);
+
+const keyRefused = (environment: "paper" | "live"): ConflictError =>
+  new ConflictError("BROKER_KEY_REFUSED", {
+    what: "Alpaca refuses the key.",
+    why: `It was asked for the ${environment} account; paper and live keys are separate, and a reset makes new ones.`,
+    fix: "Set APCA_API_KEY_ID and APCA_API_SECRET_KEY to a pair that is in force, and start again.",
+  });

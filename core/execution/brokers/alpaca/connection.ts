@@ -2,6 +2,7 @@ import { Alpaca, type errors, type trading } from "@alpacahq/alpaca-trade-api";
 import type { z } from "zod";
 import type { Clock } from "#core/model";
 import { BrokerSilentError } from "../broker.ts";
+import { ORIGINS } from "./addresses.ts";
 import { guardedFetch } from "./guarded-fetch.ts";
 import { BudgetSpentError, RequestBudget } from "./request-budget.ts";
 
@@ -15,11 +16,6 @@ export interface ConnectionOptions {
   answerMs: number;
   queueMs: number;
 }
-
-export const ORIGINS = {
-  paper: "https://paper-api.alpaca.markets",
-  live: "https://api.alpaca.markets",
-} as const;
 
 const UNKNOWN_CODE = 40410000;
 /** While the key is refused, it is tried so seldom, ms: no storm of calls that cannot succeed. */
