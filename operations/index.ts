@@ -64,5 +64,6 @@ export { getBacktest } from "./strategies/get-backtest.ts";
 export { listStrategies } from "./strategies/list-strategies.ts";
 export { runBacktest } from "./strategies/run-backtest.ts";
 export { sweepParameters } from "./strategies/sweep-parameters.ts";
+export { type ChainBreak, type ChainEntry, type ChainPoint, ChainWalk } from "./system/audit-chain.ts";
 export { health } from "./system/health.ts";
 export { openDesk } from "./system/open-desk.ts";

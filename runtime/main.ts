@@ -1,4 +1,5 @@
 import { OperatorError } from "#core/model";
+import { haltIfTampered } from "./audit/halt-if-tampered.ts";
 import { readFlags, USAGE, withOnly } from "./config/command-line.ts";
 import { readSettings } from "./config/environment.ts";
 import { loadConfig } from "./config/load-config.ts";
@@ -28,6 +29,7 @@ async function run(): Promise<void> {
   const settings = readSettings();
   const config = withOnly(loadConfig(flags.configFile ?? settings.configFile), flags.components);
   const built = await buildDesk({ settings, config });
+  await haltIfTampered(built, settings);
   const desk = await buildProcess(built, config, settings);
   const integrator = new Integrator(desk.components, built.log);
   built.showParts(() => integrator.health());

@@ -5,6 +5,7 @@ import { openChatModels, readModelConfig } from "#agents";
 import { ChatService } from "#graph";
 import { contextFor, escalateApprovals, expireApprovals, markPositions, systemActor } from "#operations";
 import { createAuth, type ServerDeps } from "#server";
+import { Auditor } from "./audit/auditor.ts";
 import { collectArticles } from "./collect-articles.ts";
 import type { Component } from "./components/component.ts";
 import { Periodic } from "./components/periodic.ts";
@@ -53,12 +54,13 @@ export async function buildProcess(
     openChatModels(readModelConfig(process.env), desk.clock),
     trading.checkpoints,
   );
+  const auditor = new Auditor(desk.db, desk.clock, settings.audit);
   const auth = createAuth({ db: desk.db, publicUrl: desk.publicUrl, secret: built.secret });
   built.handSignInLinks(auth.signInLink);
   const tail = new EventTail(desk);
   const parts: Record<ComponentName, () => Component[]> = {
     ...workers(built, trading, tail, new HaltWatch(desk, config.account.name)),
-    scheduler: () => schedules(built, config),
+    scheduler: () => schedules(built, config, auditor),
     server: () => [webServer(built, config, settings, { auth, chat, live: tail })],
     slack: () => slackFace(built, config, settings),
   };
@@ -71,6 +73,7 @@ export async function buildProcess(
     async close() {
       await chat.close();
       await trading.close();
+      if (config.components.includes("scheduler")) await auditor.sign("stop");
       await database.close();
     },
   };
@@ -129,13 +132,14 @@ function slackFace(built: BuiltDesk, config: Config, settings: Settings): Compon
 }
 
 /** The work of the clock, one part for each schedule. */
-function schedules(built: BuiltDesk, config: Config): Component[] {
+function schedules(built: BuiltDesk, config: Config, auditor: Auditor): Component[] {
   const { desk, market } = built;
   const tasks: Record<ScheduledTask, () => Promise<number>> = {
     expireApprovals: async () =>
       (await expireApprovals.perform(contextFor(desk, systemActor("orderDesk")), {})).approvalIds.length,
     escalateApprovals: async () =>
       (await escalateApprovals.perform(contextFor(desk, systemActor("orderDesk")), {})).approvalIds.length,
+    signAudit: () => auditor.sign("interval"),
     markPositions: async () =>
       (
         await markPositions.perform(contextFor(desk, systemActor("executor")), {

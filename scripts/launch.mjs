@@ -14,6 +14,7 @@ const ENTRIES = {
   op: "runtime/op.ts",
   halt: "runtime/halt.ts",
   "check-books": "runtime/check-books.ts",
+  "verify-audit": "runtime/verify-audit.ts",
   evals: "evals/main.ts",
   bench: "bench/main.ts",
   check: "scripts/check.mjs",

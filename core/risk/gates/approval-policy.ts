@@ -26,10 +26,8 @@ export function policySubject(facts: GateFacts): PolicySubject {
 }
 
 /** Outside the regular session of its exchange; a market that never closes is never outside it. */
-function isOutsideHours(source: Instrument["source"], at: Date): boolean {
-  const { phase, minutesToOpen } = sessionOf(source, at);
-  return phase !== "regular" && minutesToOpen !== null;
-}
+const isOutsideHours = (source: Instrument["source"], at: Date): boolean =>
+  sessionOf(source, at).phase !== "regular";
 
 /** @throws Doubt where the policies in force, or what they ask about the account, could not be read */
 function rulesOf(facts: GateFacts): ApprovalFacts {
