@@ -78,6 +78,30 @@ function soundProposal(number: number, price: string): OrderProposal {
   };
 }
 
+const theDay = (number: number): Pick<GateFacts, "activity" | "openOrders" | "principal"> => ({
+  activity: {
+    proposalsInMinute: number % 10,
+    proposalsInDay: number % 100,
+    turnoverUsd: String(1_000 + number / 8),
+    sameOrders: [],
+    messagesInMinute: 0,
+    messagesInDay: 1,
+    tradesInDay: 0,
+    exits: [],
+    usualNotional: String(500 + (number % 89)),
+    usualSamples: 100,
+  },
+  openOrders: { count: number % 20, ofSymbol: number % 5, crossing: 0, unknown: 0, unknownOfSymbol: 0 },
+  principal: {
+    mayTrade: true,
+    ordersSinceReview: 0,
+    notionalSinceReviewUsd: "0",
+    fillsSinceReview: 0,
+    unreviewedSince: [],
+    lossStreak: 0,
+  },
+});
+
 /** Facts that share nothing with those of other numbers but the limits and the instrument: what was read once is read anew. */
 function soundFacts(number: number): GateFacts {
   const price = 90 + (number % 2_000) / 100;
@@ -126,27 +150,7 @@ function soundFacts(number: number): GateFacts {
     ],
     history: { days: 250, averageVolume: 10_000_000, dailyVolatility: 0.02, previousClose: price },
     tail: { beforeUsd: 40, afterUsd: 60 + (number % 100) },
-    activity: {
-      proposalsInMinute: number % 10,
-      proposalsInDay: number % 100,
-      turnoverUsd: String(1_000 + number / 8),
-      sameOrders: [],
-      messagesInMinute: 0,
-      messagesInDay: 1,
-      tradesInDay: 0,
-      exits: [],
-      usualNotional: String(500 + (number % 89)),
-      usualSamples: 100,
-    },
-    openOrders: { count: number % 20, ofSymbol: number % 5, crossing: 0, unknown: 0, unknownOfSymbol: 0 },
-    principal: {
-      mayTrade: true,
-      ordersSinceReview: 0,
-      notionalSinceReviewUsd: "0",
-      fillsSinceReview: 0,
-      unreviewedSince: [],
-      lossStreak: 0,
-    },
+    ...theDay(number),
     lists: { restricted: false, watched: false },
     approvalRules: { policies: [], firstTrade: false, permission: null },
     approvals: [],

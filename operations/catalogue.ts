@@ -1,11 +1,6 @@
 import type { z } from "zod";
 import { editDistance } from "#core/market-data";
 import { NotFoundError } from "#core/model";
-import { decideBasket } from "./baskets/decide-basket.ts";
-import { getBasket } from "./baskets/get-basket.ts";
-import { placeBasket } from "./baskets/place-basket.ts";
-import { proposeBasket } from "./baskets/propose-basket.ts";
-import { proposeRebalance } from "./baskets/propose-rebalance.ts";
 import { delegateApprovals, listDelegations, revokeDelegation } from "./approvals/delegations.ts";
 import { escalateApprovals } from "./approvals/escalate-approvals.ts";
 import { addApprovalPolicy, listApprovalPolicies, removeApprovalPolicy } from "./approvals/policies.ts";
@@ -15,7 +10,14 @@ import {
   listStandingPermissions,
   revokeStandingPermission,
 } from "./approvals/standing-permissions.ts";
+import { decideBasket } from "./baskets/decide-basket.ts";
+import { getBasket } from "./baskets/get-basket.ts";
+import { placeBasket } from "./baskets/place-basket.ts";
+import { proposeBasket } from "./baskets/propose-basket.ts";
+import { proposeRebalance } from "./baskets/propose-rebalance.ts";
 import { claimOrder, listDoubtfulOrders } from "./execution/claim-order.ts";
+import { getReconciliation } from "./execution/get-reconciliation.ts";
+import { guardDrawdown } from "./execution/guard-drawdown.ts";
 import { listUnbooked } from "./execution/list-unbooked.ts";
 import { markPositions } from "./execution/mark-positions.ts";
 import { openBooks } from "./execution/open-books.ts";
@@ -62,12 +64,20 @@ import { replaceOrder } from "./orders/replace-order.ts";
 import { createApiKey } from "./people/create-api-key.ts";
 import { invitePerson, linkSlackUser, listPeople, whoAmI } from "./people/people.ts";
 import { findInbound, getApprovalCard, recordInbound, recordSlackCard } from "./people/slack-relay.ts";
+import { listLots } from "./portfolio/list-lots.ts";
 import { optimizePortfolio } from "./portfolio/optimize-portfolio.ts";
+import { recordCorporateAction } from "./portfolio/record-corporate-action.ts";
 import { getLimits } from "./risk/get-limits.ts";
 import { getRiskReport } from "./risk/get-risk-report.ts";
 import { halt } from "./risk/halt.ts";
+import { listControls } from "./risk/list-controls.ts";
 import { loosenLimits } from "./risk/loosen-limits.ts";
+import { overrideLimits } from "./risk/override-limits.ts";
+import { reportLimits } from "./risk/report-limits.ts";
+import { restrictInstrument } from "./risk/restrict-instrument.ts";
 import { resume } from "./risk/resume.ts";
+import { reviewStrategy } from "./risk/review-strategy.ts";
+import { shadowLimit } from "./risk/shadow-limit.ts";
 import { tightenLimits } from "./risk/tighten-limits.ts";
 import { generateSignals } from "./signals/generate-signals.ts";
 import { listSignals } from "./signals/list-signals.ts";
@@ -103,7 +113,6 @@ export const OPERATIONS = [
   getTicket,
   listApprovals,
   decideApproval,
-  decideBasket,
   decideApprovals,
   decideAsDelegate,
   showApproval,
@@ -116,6 +125,7 @@ export const OPERATIONS = [
   listStandingPermissions,
   grantStandingPermission,
   revokeStandingPermission,
+  decideBasket,
   cancelOrder,
   replaceOrder,
   editProposal,
@@ -129,9 +139,19 @@ export const OPERATIONS = [
   cancelExecution,
   listFills,
   listPositions,
+  listLots,
+  recordCorporateAction,
+  getReconciliation,
   getPortfolio,
   optimizePortfolio,
   getLimits,
+  guardDrawdown,
+  listControls,
+  overrideLimits,
+  reportLimits,
+  restrictInstrument,
+  reviewStrategy,
+  shadowLimit,
   getRiskReport,
   tightenLimits,
   loosenLimits,

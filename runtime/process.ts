@@ -3,7 +3,14 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { openChatModels, readModelConfig } from "#agents";
 import { ChatService } from "#graph";
-import { contextFor, escalateApprovals, expireApprovals, markPositions, systemActor } from "#operations";
+import {
+  contextFor,
+  escalateApprovals,
+  expireApprovals,
+  guardDrawdown,
+  markPositions,
+  systemActor,
+} from "#operations";
 import { createAuth, type ServerDeps } from "#server";
 import { Auditor } from "./audit/auditor.ts";
 import { collectArticles } from "./collect-articles.ts";
@@ -15,8 +22,8 @@ import type { Settings } from "./config/environment.ts";
 import type { BuiltDesk } from "./desk.ts";
 import { HaltWatch } from "./halt-watch.ts";
 import { EventTail } from "./live-events.ts";
-import { Slicer } from "./slicer.ts";
 import { openSlackFace } from "./slack.ts";
+import { Slicer } from "./slicer.ts";
 import { openTrading, type Trading } from "./trading.ts";
 
 /** A whole desk in one process, built but not started. */
@@ -140,12 +147,12 @@ function schedules(built: BuiltDesk, config: Config, auditor: Auditor): Componen
     escalateApprovals: async () =>
       (await escalateApprovals.perform(contextFor(desk, systemActor("orderDesk")), {})).approvalIds.length,
     signAudit: () => auditor.sign("interval"),
-    markPositions: async () =>
-      (
-        await markPositions.perform(contextFor(desk, systemActor("executor")), {
-          account: config.account.name,
-        })
-      ).marked,
+    markPositions: async () => {
+      const account = { account: config.account.name };
+      const { marked } = await markPositions.perform(contextFor(desk, systemActor("executor")), account);
+      const { moved } = await guardDrawdown.perform(contextFor(desk, systemActor("guardian")), account);
+      return marked + (moved ? 1 : 0);
+    },
     collectArticles: () => collectArticles(desk, market, config.market.newsDay),
   };
   return config.schedules.map((schedule) =>

@@ -63,6 +63,10 @@ export const RiskLimits = z.strictObject({
   maxOrderOfAdv: fraction("C15: share of the average daily volume in one order", 1).default(0.01),
   maxSpreadFraction: fraction("C17: distance of bid and offer over their middle", 0.5).default(0.005),
   maxPriceJumpSigmas: ratio("C19: move since the last close, in daily standard deviations").default(10),
+  fullSizeDailyVolatility: fraction(
+    "C20: daily volatility up to which a position may have its full size; above it, less in proportion",
+    1,
+  ).default(0.04),
   maxTopFiveOfEquity: fraction("C21: the five largest positions over equity", 4).default(0.6),
   maxSectorOfEquity: fraction("C22: positions of one sector over equity", 4).default(0.3),
   maxOpenOrdersPerSymbol: count("C29: open orders in one instrument", 10_000).default(20),

@@ -19,3 +19,11 @@ export function headroomOf(figure: string | null, limit: string | null, isFloor:
   if (!Number.isFinite(room) || measured.counts !== bound.counts) return null;
   return `${Math.round(room * 10_000) / 10_000}${bound.counts}`;
 }
+
+/** How much of a limit a figure uses: 1 exactly on it. @returns null where they are words, or count different things */
+export function usedShare(figure: string | null, limit: string | null): number | null {
+  if (figure === null || limit === null) return null;
+  const [measured, bound] = [parts(figure), parts(limit)];
+  const share = measured.value / bound.value;
+  return Number.isFinite(share) && measured.counts === bound.counts ? Math.max(0, share) : null;
+}

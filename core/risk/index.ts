@@ -7,6 +7,8 @@ export {
   type PolicySubject,
 } from "./approvals-for.ts";
 export { Clearance, clearPlacedOrder, type PlacedOrderEvidence } from "./clearance.ts";
+export { CONTROLS, type ControlCard, controlsTable } from "./controls.ts";
+export { isStricter, type Protection, protectionFor, volatilityScale } from "./drawdown-protection.ts";
 export * from "./exposure/index.ts";
 export type {
   AccountFacts,
@@ -24,6 +26,7 @@ export type {
 export type { Finding, Gate } from "./gate.ts";
 export { demandOf } from "./gates/approval-threshold.ts";
 export { GATES } from "./gates/index.ts";
+export { usedShare } from "./headroom.ts";
 export { type DatedReturns, datedReturns, historyFacts, tailFacts } from "./history-facts.ts";
 export { approvalsSuffice, judge } from "./judge.ts";
 export { asOneOrder, judgeBasket } from "./judge-basket.ts";
@@ -36,7 +39,7 @@ export {
   loosenedLimits,
   SomeLimits,
 } from "./limit-layers.ts";
-export { LimitUse, limitUse } from "./limits.ts";
+export { type AccountUse, LimitUse, limitUse } from "./limits.ts";
 export { canonicalTerms, clientOrderId, orderHash } from "./order-hash.ts";
 export * from "./portfolio-optimizers/index.ts";
 export {
@@ -47,5 +50,6 @@ export {
   STOP_ORDER_SLACK,
   sizeByNotional,
 } from "./protective-price.ts";
+export { type ShadowOutcome, shadowVerdict } from "./shadow.ts";
 export * from "./stress/index.ts";
 export { flawOfTerms, type TermsFlaw } from "./terms-flaw.ts";

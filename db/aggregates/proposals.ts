@@ -59,8 +59,12 @@ export async function setProposalStatus(tx: Transaction, id: string, status: Pro
   await tx.update(proposals).set({ status }).where(eq(proposals.id, id));
 }
 
-export async function insertVerdict(tx: Transaction, verdict: Verdict): Promise<void> {
-  await tx.insert(verdicts).values({ ...verdict, judgedAt: new Date(verdict.judgedAt) });
+export async function insertVerdict(
+  tx: Transaction,
+  verdict: Verdict,
+  facts: object | null = null,
+): Promise<void> {
+  await tx.insert(verdicts).values({ ...verdict, facts, judgedAt: new Date(verdict.judgedAt) });
 }
 
 /** The newest verdict on a proposal. */

@@ -8,6 +8,10 @@ create index orders_open on orders (account, symbol)
 --> statement-breakpoint
 create index fills_exits on fills (account, symbol, filled_at) where side = 'sell';
 --> statement-breakpoint
+alter table verdicts add column facts jsonb;
+--> statement-breakpoint
+create index verdicts_recent on verdicts (judged_at);
+--> statement-breakpoint
 create table limit_layers (
   version integer primary key,
   level text not null,
@@ -31,8 +35,7 @@ create index limit_layers_of on limit_layers (level, key, version desc);
 --> statement-breakpoint
 alter table limit_requests
   add column level text not null default 'account',
-  add column key text not null default '',
-  add column ends_at timestamp (3) with time zone;
+  add column key text not null default '';
 --> statement-breakpoint
 create table instrument_lists (
   version integer primary key,
@@ -63,7 +66,9 @@ create table equity_days (
   high numeric(18, 6) not null,
   low numeric(18, 6) not null,
   last numeric(18, 6) not null,
+  protection text not null default 'ACTIVE',
   updated_at timestamp (3) with time zone not null,
+  constraint known_protection check (protection in ('ACTIVE', 'REDUCING', 'HALTED')),
   primary key (account, day)
 );
 --> statement-breakpoint
@@ -95,13 +100,17 @@ begin
      -- Slices count with the whole they are part of, and a whole not beside its own slice.
      and not exists (select 1 from execution_slices s where s.proposal_id = proposals.id)
      and not exists (select 1 from execution_slices s join executions e on e.id = s.execution_id
-       where s.proposal_id = of_proposal and e.proposal_id = proposals.id);
+       where s.proposal_id = of_proposal and e.proposal_id = proposals.id)
+     -- What takes an order's place is no second wish.
+     and not exists (select 1 from proposals p join orders o on o.client_order_id = p.replaces
+       where p.id = of_proposal and o.proposal_id = proposals.id);
   select count(*) filter (where created_at > at - interval '60 seconds')
       + count(*) filter (where cancel_requested_at > at - interval '60 seconds') as in_minute,
       count(*) + count(cancel_requested_at) as in_day, count(*) filter (where filled_quantity > 0) as traded
     into sent from orders where account = of_account and created_at > at - interval '1 day';
   select count(*) as all_of_it, count(*) filter (where symbol = of_symbol) as of_symbol,
-      count(*) filter (where symbol = of_symbol and side <> of_side
+      -- A stop that still waits trades with nobody.
+      count(*) filter (where symbol = of_symbol and side <> of_side and type in ('market', 'limit')
         and case of_side when 'buy' then limit_price <= of_price else limit_price >= of_price end) as crossing,
       count(*) filter (where state = 'unknown') as doubtful,
       count(*) filter (where state = 'unknown' and symbol = of_symbol) as doubtful_here
@@ -122,7 +131,7 @@ begin
        where p.account = of_account and p.proposed_by = of_principal) looks;
     select count(*) as orders, coalesce(sum(round(p.quantity * p.limit_price, 6)), 0) as worth,
         count(*) filter (where o.filled_quantity > 0) as traded, min(p.created_at) as since
-      into unseen from proposals p left join orders o on o.proposal_id = p.id
+      into unseen from proposals p left join orders o on o.proposal_id = p.id and o.exit_of is null
      where p.account = of_account and p.proposed_by = of_principal and p.status = 'placed'
        and p.created_at > coalesce(looked, '-infinity');
   end if;
@@ -313,7 +322,7 @@ insert into risk_limits (version, limits, max_order_notional, max_position, max_
   max_orders_per_minute, loosened, reason, set_by, set_at)
 select version + 1, '{"minOrderNotionalUsd": "1", "fatFingerApproveMultiple": 4, "fatFingerDenyMultiple": 10,
     "approvalAboveOfAdv": 0.0025, "maxOrderOfAdv": 0.01, "maxSpreadFraction": 0.005,
-    "maxPriceJumpSigmas": 10, "maxTopFiveOfEquity": 0.6, "maxSectorOfEquity": 0.3,
+    "maxPriceJumpSigmas": 10, "fullSizeDailyVolatility": 0.04, "maxTopFiveOfEquity": 0.6, "maxSectorOfEquity": 0.3,
     "maxOpenOrdersPerSymbol": 20, "maxOpenOrders": 100, "maxOpenOrdersUsd": "50000",
     "maxMessagesPerMinute": 60, "maxMessagesPerFill": 20, "maxUnreviewedFills": 25,
     "maxUnreviewedMs": 86400000, "maxVarOfEquity": 0.03, "maxStressLossOfEquity": 0.15,

@@ -76,9 +76,13 @@ export const equityDays = pgTable(
     high: ledger("high").notNull(),
     low: ledger("low").notNull(),
     last: ledger("last").notNull(),
+    protection: text("protection").notNull().default("ACTIVE"), // the strictest state losses imposed that day
     updatedAt: instant("updated_at").notNull(),
   },
-  (t) => [primaryKey({ columns: [t.account, t.day] })],
+  (t) => [
+    primaryKey({ columns: [t.account, t.day] }),
+    check("known_protection", sql`${t.protection} in ('ACTIVE', 'REDUCING', 'HALTED')`),
+  ],
 );
 
 /** What a position brought from flat to flat, after fees. */

@@ -71,6 +71,10 @@ export const verdicts = pgTable(
     refusals: jsonb("refusals").notNull(),
     limitsVersion: integer("limits_version").notNull(),
     judgedAt: instant("judged_at").notNull(),
+    facts: jsonb("facts"), // what the gates saw, for replay; older verdicts kept none
   },
-  (t) => [index("verdicts_by_proposal").on(t.proposalId, t.judgedAt)], // "what was the latest verdict?"
+  (t) => [
+    index("verdicts_by_proposal").on(t.proposalId, t.judgedAt), // "what was the latest verdict?"
+    index("verdicts_recent").on(t.judgedAt), // "what was said lately?"
+  ],
 );

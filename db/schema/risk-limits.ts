@@ -46,6 +46,5 @@ export const limitRequests = pgTable("limit_requests", {
   status: text("status").notNull(), // waiting | applied | stale
   level: text("level").notNull().default("account"),
   key: text("key").notNull().default(""), // of a level other than the account's own document
-  endsAt: instant("ends_at"), // of an override
   requestedAt: instant("requested_at").notNull(),
 });

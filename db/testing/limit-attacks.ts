@@ -203,7 +203,7 @@ export const LIMIT_ATTACKS: Attack[] = [
     name: "lets no hand lower a day's high, raise its low, or take the day away",
     run: async (gate) => {
       const account = await gate.account();
-      await gate.sql`insert into equity_days values (${account}, '2026-11-24', 5, 10, 3, 4, now())`;
+      await gate.sql`insert into equity_days values (${account}, '2026-11-24', 5, 10, 3, 4, 'ACTIVE', now())`;
       const set = (what: string) => run(`update equity_days set ${what} where account = '${account}'`);
       await gate.allows(set("high = 11, low = 2, last = 11"));
       await gate.allows(set("last = 4"));

@@ -1,5 +1,11 @@
 import { decimal, type OrderProposal, type Quote, statisticFromDecimal, toText } from "#core/model";
-import { effectiveLimits, type GateFacts, tailFacts } from "#core/risk";
+import {
+  type ActivityFacts,
+  effectiveLimits,
+  type GateFacts,
+  type HoldingFacts,
+  tailFacts,
+} from "#core/risk";
 import { type AccountRow, plain, type Transaction } from "#db";
 import { ROLE_SCOPES, Role, SYSTEM_SCOPES, type SystemJob } from "../access.ts";
 import { approvalFacts } from "../approvals/approval-facts.ts";
@@ -37,9 +43,9 @@ export async function loadFacts(
     position: books && positionFacts(proposal.terms.symbol, books),
     holdings: books && holdingFacts(ctx, books),
     history: recentHistory(ctx, proposal.terms.symbol).facts,
-    tail: books && tailOf(ctx, proposal, books),
+    tail: books && tailOf(ctx, proposal.terms, books),
     activity: books && activityFacts(proposal.terms.symbol, books),
-    openOrders: books && books.openOrders,
+    openOrders: books?.openOrders ?? null,
     principal: books && principalFacts(proposal, books),
     lists: books && { restricted: books.list === "restricted", watched: books.list === "watched" },
     limits: books?.limits
@@ -52,7 +58,7 @@ export async function loadFacts(
   };
 }
 
-const versioned = (layers: OrderBooks["layers"]) =>
+export const versioned = (layers: OrderBooks["layers"]) =>
   layers.map((layer, index) => ({ ...layer, version: index }));
 
 const subjectOf = (proposal: OrderProposal, instrument: GateFacts["instrument"]) => ({
@@ -62,7 +68,11 @@ const subjectOf = (proposal: OrderProposal, instrument: GateFacts["instrument"])
   symbol: proposal.terms.symbol,
 });
 
-function accountFacts(ctx: Context, account: AccountRow, books: OrderBooks | null): GateFacts["account"] {
+export function accountFacts(
+  ctx: Context,
+  account: AccountRow,
+  books: OrderBooks | null,
+): GateFacts["account"] {
   if (!books) return null;
   const equity = decimal(account.cash).plus(decimal(account.netExposure));
   const high = books.equityHigh === null ? equity : decimal(books.equityHigh);
@@ -95,7 +105,7 @@ function positionFacts(symbol: string, { positions }: OrderBooks): GateFacts["po
   };
 }
 
-const holdingFacts = (ctx: Context, { positions }: OrderBooks): GateFacts["holdings"] =>
+export const holdingFacts = (ctx: Context, { positions }: OrderBooks): HoldingFacts[] =>
   positions.map(({ symbol, quantity, mark, reservedBuy }) => ({
     symbol,
     sector: ctx.market.resolve(symbol)?.sector ?? "Unknown",
@@ -103,17 +113,22 @@ const holdingFacts = (ctx: Context, { positions }: OrderBooks): GateFacts["holdi
   }));
 
 /** Positions with all open buys, then the order as well. */
-function tailOf(ctx: Context, { terms }: OrderProposal, { positions }: OrderBooks): GateFacts["tail"] {
+export function tailOf(
+  ctx: Context,
+  terms: Pick<OrderProposal["terms"], "symbol" | "side" | "quantity" | "limitPrice"> | null,
+  { positions }: OrderBooks,
+): GateFacts["tail"] {
   const held = positions.map(({ symbol, quantity, mark, reservedBuy }) => ({
     value: worthOf(quantity, mark) + statisticFromDecimal(reservedBuy),
     returns: recentHistory(ctx, symbol).returns,
   }));
+  if (terms === null) return tailFacts(held, { value: 0, returns: null });
   const worth = worthOf(terms.quantity, terms.limitPrice);
   const value = terms.side === "buy" ? worth : -worth;
   return tailFacts(held, { value, returns: recentHistory(ctx, terms.symbol).returns });
 }
 
-function activityFacts(symbol: string, { activity, positions }: OrderBooks): GateFacts["activity"] {
+export function activityFacts(symbol: string, { activity, positions }: OrderBooks): ActivityFacts {
   const { sameOrderAt, soldAt, ...counted } = activity;
   const isHeld = positions.some((position) => position.symbol === symbol && position.quantity !== "0");
   return {

@@ -71,3 +71,11 @@ export async function readOrderBooks(
   const parsed = OrderBooks.safeParse(row?.books);
   return parsed.success ? parsed.data : null;
 }
+
+/** The same of an account, about no order at all. @throws ZodError when it cannot be read */
+export async function readAccountBooks(tx: Transaction, account: string, at: Date): Promise<OrderBooks> {
+  const [row] = await tx.execute(
+    sql`select facts_of_order(${account}, '', '', 'buy', 1, 1, 'person', '', ${at.toISOString()}::timestamptz) as books`,
+  );
+  return OrderBooks.parse(row?.books);
+}

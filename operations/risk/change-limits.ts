@@ -1,6 +1,7 @@
 import { eq, inArray } from "drizzle-orm";
 import { z } from "zod";
-import { InvalidInputError, NotFoundError, RiskLimits, RiskLimitsVersion } from "#core/model";
+import { InvalidInputError, NotFoundError, type RiskLimits, RiskLimitsVersion } from "#core/model";
+import { SomeLimits } from "#core/risk";
 import {
   accounts,
   approvalRequests,
@@ -13,15 +14,11 @@ import {
 import type { Context } from "../context.ts";
 import type { DomainEvent } from "../domain-events.ts";
 
-const optionalLimits = Object.fromEntries(
-  Object.entries(RiskLimits.shape).map(([name, limit]) => [name, limit.removeDefault().optional()]),
-);
-
 /** Some limits with new values. Unknown names are refused, not ignored. */
-export const LimitChanges = z
-  .strictObject(optionalLimits)
-  .refine((changes) => Object.keys(changes).length > 0, "name at least one limit")
-  .transform((changes) => changes as Partial<RiskLimits>);
+export const LimitChanges = SomeLimits.refine(
+  (changes) => Object.keys(changes).length > 0,
+  "name at least one limit",
+);
 export type LimitChanges = z.infer<typeof LimitChanges>;
 
 export const Reason = z.string().trim().min(3).max(600).describe("Why, in words an auditor understands");
@@ -81,7 +78,7 @@ export async function voidWaiting(
 }
 
 /** Refuses a change that changes nothing. */
-export function assertChanges(current: RiskLimits, changes: LimitChanges): void {
+export function assertChanges(current: Partial<RiskLimits>, changes: LimitChanges): void {
   const moved = Object.entries(changes).filter(
     ([name, value]) => current[name as keyof RiskLimits] !== value,
   );

@@ -10,7 +10,7 @@ export const messageRate: Gate = {
   name: "message rate",
   unit: "messages",
   formula:
-    "orders and cancels with this one ≤ maxMessagesPerMinute in 60 s; from the 100th of a day ≤ maxMessagesPerFill × orders that traded",
+    "orders and cancels with this one ≤ maxMessagesPerMinute in 60 s; from the 100th of a day ≤ maxMessagesPerFill × orders that traded (at least one)",
   limits: ["maxMessagesPerMinute", "maxMessagesPerFill"],
   source: "RTS 6 Art. 15(1)(d); exchanges' order-to-trade ratios",
   reason: "Many messages and few trades are a loop, or look like manipulation.",
@@ -21,7 +21,10 @@ export const messageRate: Gate = {
     const activity = present(facts.activity, "the day's orders");
     const inMinute = wholeCount(activity.messagesInMinute, "messages") + 1;
     const inDay = wholeCount(activity.messagesInDay, "messages") + 1;
-    const allowed = Math.max(RATIO_FROM, Math.floor(perFill * wholeCount(activity.tradesInDay, "trades")));
+    const allowed = Math.max(
+      RATIO_FROM,
+      Math.floor(perFill * Math.max(1, wholeCount(activity.tradesInDay, "trades"))),
+    );
     if (inDay > allowed)
       return atMost(false, String(inDay), String(allowed), {
         pass: "",

@@ -58,6 +58,31 @@ export function aProposal(
   };
 }
 
+/** What was done so far: one small order in another name. */
+const theDay = (): Pick<GateFacts, "activity" | "openOrders" | "principal"> => ({
+  activity: {
+    proposalsInMinute: 0,
+    proposalsInDay: 1,
+    turnoverUsd: "50",
+    sameOrders: [EARLIER],
+    messagesInMinute: 0,
+    messagesInDay: 1,
+    tradesInDay: 0,
+    exits: [EARLIER],
+    usualNotional: "0",
+    usualSamples: 0,
+  },
+  openOrders: { count: 0, ofSymbol: 0, crossing: 0, unknown: 0, unknownOfSymbol: 0 },
+  principal: {
+    mayTrade: true,
+    ordersSinceReview: 0,
+    notionalSinceReviewUsd: "0",
+    fillsSinceReview: 0,
+    unreviewedSince: [EARLIER],
+    lossStreak: 0,
+  },
+});
+
 /** Facts under which every gate passes: $100,000 in cash, nothing held, a quote of 100.00 a second old. */
 export function someFacts(changes: Partial<GateFacts> = {}): GateFacts {
   return {
@@ -102,27 +127,7 @@ export function someFacts(changes: Partial<GateFacts> = {}): GateFacts {
     holdings: [{ symbol: "KO", sector: "Staples", worstUsd: "0" }],
     history: { days: 250, averageVolume: 10_000_000, dailyVolatility: 0.02, previousClose: 100 },
     tail: { beforeUsd: 0, afterUsd: 10 },
-    activity: {
-      proposalsInMinute: 0,
-      proposalsInDay: 1,
-      turnoverUsd: "50",
-      sameOrders: [EARLIER],
-      messagesInMinute: 0,
-      messagesInDay: 1,
-      tradesInDay: 0,
-      exits: [EARLIER],
-      usualNotional: "0",
-      usualSamples: 0,
-    },
-    openOrders: { count: 0, ofSymbol: 0, crossing: 0, unknown: 0, unknownOfSymbol: 0 },
-    principal: {
-      mayTrade: true,
-      ordersSinceReview: 0,
-      notionalSinceReviewUsd: "0",
-      fillsSinceReview: 0,
-      unreviewedSince: [EARLIER],
-      lossStreak: 0,
-    },
+    ...theDay(),
     lists: { restricted: false, watched: false },
     approvalRules: { policies: [], firstTrade: false, permission: null },
     approvals: [],
