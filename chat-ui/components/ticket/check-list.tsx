@@ -1,7 +1,7 @@
 import type { CheckResult, Verdict } from "#core/model";
 import { capitalised, duration, money, quantity, UNKNOWN } from "../../lib/formats.ts";
 import { Icon, type IconName } from "../icon.tsx";
-import { headroom } from "./headroom.ts";
+import { headroomInWords } from "./headroom.ts";
 
 const OUTCOMES: Record<CheckResult["outcome"], { icon: IconName; word: string; ink: string }> = {
   pass: { icon: "check", word: "Passed", ink: "text-gain" },
@@ -42,7 +42,7 @@ export function CheckList({ verdict, withHeadroom = false }: CheckListProps) {
 
 function CheckRow({ check, withHeadroom }: { check: CheckResult; withHeadroom: boolean }) {
   const { icon, word, ink } = OUTCOMES[check.outcome];
-  const room = withHeadroom ? headroom(check) : null;
+  const room = withHeadroom ? headroomInWords(check) : null;
   return (
     <li className="grid grid-cols-[auto_minmax(0,1fr)_auto] items-baseline gap-x-2 py-1 text-xs">
       <span className={`font-medium ${ink}`}>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { CheckResult } from "#core/model";
-import { headroom } from "./headroom.ts";
+import { headroomInWords } from "./headroom.ts";
 
 const aCheck = (parts: Partial<CheckResult>): CheckResult => ({
   id: "C08",
@@ -13,23 +13,19 @@ const aCheck = (parts: Partial<CheckResult>): CheckResult => ({
   ...parts,
 });
 
-describe("headroom", () => {
+describe("headroom in words", () => {
   it.each([
-    [aCheck({}), "$21,000.00 left"],
-    [aCheck({ outcome: "deny", figure: "26000" }), "$1,000.00 over"],
-    [aCheck({ figure: "0.5 %", limit: "3 %", unit: "of reference" }), "2.5% left"],
-    [aCheck({ figure: "6", limit: "20", unit: "orders" }), "14 orders left"],
-    [aCheck({ figure: "25000" }), "$0.00 left"],
+    [aCheck({ headroom: "21000" }), "$21,000.00 left"],
+    [aCheck({ headroom: "-1000.5" }), "$1,000.50 over"],
+    [aCheck({ headroom: "2.49 %", unit: "of reference" }), "2.49% left"],
+    [aCheck({ headroom: "14", unit: "orders" }), "14 orders left"],
+    [aCheck({ headroom: "0" }), "$0.00 left"],
   ])("of %o is told", (check, words) => {
-    expect(headroom(check)).toBe(words);
+    expect(headroomInWords(check)).toBe(words);
   });
 
-  it.each([
-    aCheck({ figure: "ACTIVE", limit: "ACTIVE" }),
-    aCheck({ figure: null }),
-    aCheck({ figure: "5 %", limit: "20" }),
-    aCheck({ figure: "40", limit: "1" }),
-  ])("is left out where the two cannot be compared, or the limit is a floor: %o", (check) => {
-    expect(headroom(check)).toBeNull();
+  it("is left out where the gate gives none", () => {
+    expect(headroomInWords(aCheck({ headroom: null }))).toBeNull();
+    expect(headroomInWords(aCheck({}))).toBeNull();
   });
 });

@@ -34,6 +34,7 @@ describe("a draft", () => {
       stopLoss: { stopPrice: "90", limitPrice: "89" },
     });
     expect(draft({ ...exits, exits: "oto" })).not.toHaveProperty("takeProfit");
+    expect(draft({ ...exits, stopLossLimit: "", exits: "oto" }).stopLoss).toEqual({ stopPrice: "90" });
   });
 
   it("drops what the new type or side rules out", () => {

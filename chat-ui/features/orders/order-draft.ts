@@ -82,7 +82,7 @@ export function draftOf(wish: OrderWish, typed: OrderKind): DeskInput<"proposeOr
 
 const stopLossOf = ({ stopLoss, stopLossLimit }: OrderKind) => ({
   stopPrice: amount(stopLoss),
-  limitPrice: amount(stopLossLimit),
+  ...(stopLossLimit.trim() === "" ? {} : { limitPrice: amount(stopLossLimit) }),
 });
 
 const amount = (typed: string): string => typed.trim().replaceAll(",", "");

@@ -107,6 +107,7 @@ function ExitFields({ kind, set }: PartProps) {
       <Price label="Stop-loss price" value={kind.stopLoss} onType={(stopLoss) => set({ stopLoss })} />
       <Price
         label="Stop-loss worst price"
+        note="Empty: 1 % below the stop."
         value={kind.stopLossLimit}
         onType={(stopLossLimit) => set({ stopLossLimit })}
       />
@@ -141,18 +142,20 @@ function Trail({ kind, set }: PartProps) {
 
 interface PriceProps {
   label: string;
+  /** What an empty field means; without it the field must be filled. */
+  note?: string;
   value: string;
   onType: (text: string) => void;
 }
 
-function Price({ label, value, onType }: PriceProps) {
+function Price({ label, note, value, onType }: PriceProps) {
   return (
-    <Labelled label={label}>
+    <Labelled label={label} note={note}>
       {(id) => (
         <input
           id={id}
           className="field"
-          required
+          required={note === undefined}
           inputMode="decimal"
           autoComplete="off"
           pattern="[0-9,]*\.?[0-9]*"
