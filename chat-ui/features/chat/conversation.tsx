@@ -69,16 +69,16 @@ function OpenConversation({ threadId, history }: { threadId: string; history: De
             {error && <FailureNotice error={error} onRetry={() => void takeUp()} />}
           </div>
         </div>
-        {!isAtBottom && (
-          <Button
-            className="absolute bottom-2 left-1/2 -translate-x-1/2 rounded-full shadow-md"
-            onClick={() => void scrollToBottom()}
-          >
+      </div>
+      {/* In the flow, so that it never lies over a figure or a button of a ticket. */}
+      {!isAtBottom && (
+        <div className="flex justify-center border-t border-line py-1">
+          <Button small look="bare" className="max-md:min-h-11" onClick={() => void scrollToBottom()}>
             <Icon name="down" size={14} />
             Newest
           </Button>
-        )}
-      </div>
+        </div>
+      )}
       <span role="status" className="sr-only">
         {isAnswering ? "Answering" : messages.at(-1)?.role === "assistant" ? "Answer finished" : ""}
       </span>
