@@ -39,7 +39,7 @@ describe.skipIf(!hasChromium)("accessibility", () => {
         await ask(page, "put $12,000 in it");
         await page.getByRole("article", { name: /Order ticket/ }).waitFor();
         findings.chat = await seriousFindings(page, axe);
-        for (const path of ["approvals", "portfolio", "people"]) {
+        for (const path of ["approvals", "orders?new=true", "orders", "portfolio", "risk", "people"]) {
           await page.goto(`/${path}`);
           await page.getByText("Loading").first().waitFor({ state: "detached" });
           findings[path] = await seriousFindings(page, axe);

@@ -14,7 +14,7 @@ describe.skipIf(!hasChromium)("frame", () => {
   it("says PAPER, the sources and the model on every page, at both widths", async () => {
     for (const viewport of [undefined, NARROW]) {
       const page = await stage.enter("owner", viewport ? { viewport } : {});
-      for (const path of ["/", "/approvals", "/portfolio", "/people"]) {
+      for (const path of ["/", "/approvals", "/orders", "/portfolio", "/risk", "/people"]) {
         await page.goto(path);
         const banner = page.getByRole("banner");
         await banner.getByText("PAPER").waitFor();
