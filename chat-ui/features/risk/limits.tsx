@@ -4,10 +4,11 @@ import { Loaded, SkeletonRows } from "../../components/loaded.tsx";
 import { Meter } from "../../components/meter.tsx";
 import { Moment } from "../../components/moment.tsx";
 import type { DeskOutput, Utilisation } from "../../lib/desk-types.ts";
-import { capitalised, money, percent, quantity, ratio, UNKNOWN } from "../../lib/formats.ts";
+import { capitalised, money, percent, quantity, UNKNOWN } from "../../lib/formats.ts";
 import { useDesk } from "../../lib/queries.ts";
 import { useMay, usePersonName } from "../../lib/session.tsx";
 import { LimitDialog } from "./limit-dialog.tsx";
+import { LimitLayers } from "./limit-layers.tsx";
 import { limitInWords, limitName } from "./limit-value.ts";
 
 const NEAR = 0.8;
@@ -19,7 +20,7 @@ export interface OneLimit {
   value: string | number;
 }
 
-/** Every limit: those the account uses now with a bar, fullest first, then what each order is held to. */
+/** Every limit: those in use with a bar, fullest first, what each order is held to, and the layers above and below. */
 export function Limits() {
   const query = useDesk("getLimits", {});
   const [moved, setMoved] = useState<OneLimit | null>(null);
@@ -38,24 +39,22 @@ interface LimitListProps {
   onMove: (limit: OneLimit) => void;
 }
 
-function LimitList({ limits: { current, utilisation }, onMove }: LimitListProps) {
+function LimitList({ limits: { current, layers, utilisation }, onMove }: LimitListProps) {
   const nameOf = usePersonName();
   const values = new Map(Object.entries(current.limits).filter(isPlain));
-  const used = new Set(utilisation.map(({ limit }) => limit));
+  const used = new Set<string>(utilisation.map(({ limit }) => limit));
   const rest = [...values].filter(([key]) => !used.has(key));
-  const fullestFirst = [...utilisation].sort((a, b) => (b.fraction ?? 0) - (a.fraction ?? 0));
   return (
     <>
-      <ul className="divide-y divide-line">
-        {fullestFirst.map((limit) => (
-          <UsedLimit
-            key={`${limit.limit}:${limit.name}`}
-            limit={limit}
-            value={values.get(limit.limit)}
-            onMove={onMove}
-          />
-        ))}
-      </ul>
+      {GROUPS.map(({ name, holds }) => (
+        <LimitGroup
+          key={name}
+          name={name}
+          limits={utilisation.filter(holds)}
+          values={values}
+          onMove={onMove}
+        />
+      ))}
       <details className="border-t border-line">
         <summary className="px-3 py-2 text-xs font-medium text-accent">
           {rest.length} more limits, on each order and its approval
@@ -72,11 +71,47 @@ function LimitList({ limits: { current, utilisation }, onMove }: LimitListProps)
           ))}
         </ul>
       </details>
+      <LimitLayers layers={layers} />
       <p className="border-t border-line px-3 py-2 text-xs text-muted">
         Version {current.version}, set by {current.setBy.map(nameOf).join(" and ")}{" "}
         <Moment at={current.setAt} />: {current.reason}
       </p>
     </>
+  );
+}
+
+const isLoss = ({ limit }: Utilisation) => /Loss|Drawdown/.test(limit);
+
+const GROUPS = [
+  { name: "Losses and drawdown", holds: isLoss },
+  { name: "Exposure and money", holds: (one: Utilisation) => !isLoss(one) && one.unit === "USD" },
+  { name: "Activity", holds: (one: Utilisation) => !isLoss(one) && one.unit !== "USD" },
+];
+
+interface LimitGroupProps {
+  name: string;
+  limits: Utilisation[];
+  values: ReadonlyMap<string, string | number>;
+  onMove: (limit: OneLimit) => void;
+}
+
+function LimitGroup({ name, limits, values, onMove }: LimitGroupProps) {
+  const fullestFirst = [...limits].sort((a, b) => (b.fraction ?? 0) - (a.fraction ?? 0));
+  if (limits.length === 0) return null;
+  return (
+    <section aria-label={name} className="border-b border-line last:border-0">
+      <h3 className="label px-3 pt-2 font-semibold">{name}</h3>
+      <ul className="grid gap-x-6 sm:grid-cols-2">
+        {fullestFirst.map((limit) => (
+          <UsedLimit
+            key={`${limit.limit}:${limit.name}`}
+            limit={limit}
+            value={values.get(limit.limit)}
+            onMove={onMove}
+          />
+        ))}
+      </ul>
+    </section>
   );
 }
 
@@ -106,7 +141,7 @@ function UsedLimit({ limit, value, onMove }: UsedLimitProps) {
       </div>
       <div className="flex min-h-8 items-center justify-between gap-3 text-xs text-muted">
         <span>
-          {percent(fraction, { digits: 0 })} used · {headroom(limit)} left
+          {percent(fraction, { digits: 0 })} used{!isOver && <>, {amount(limit, limit.headroom)} left</>}
           {isOver && (
             <span className="ml-1.5 font-medium text-loss">
               At its limit: orders that add to it are refused.
@@ -128,12 +163,7 @@ function MoveButton({ limit, onMove }: { limit: OneLimit; onMove: (limit: OneLim
   );
 }
 
-function headroom(limit: Utilisation): string {
-  if (ratio(limit.used, limit.max) === null) return UNKNOWN;
-  return amount(limit, String(Math.max(0, Number(limit.max) - Number(limit.used))));
-}
-
 function amount({ unit }: Utilisation, value: string | null): string {
   if (value === null) return UNKNOWN;
-  return unit === "USD" ? money(value, { digits: 0 }) : `${quantity(value)} ${unit}`;
+  return unit === "USD" ? money(value, { digits: 0 }) : `${quantity(value)} ${unit}`.trim();
 }
