@@ -78,7 +78,7 @@ is trading on → monitoring: get_limits
 who can stop trading → monitoring: refuse halt
 how does one stop everything in an emergency → monitoring: refuse halt
 please resume → monitoring: refuse resume
-what's my biggest risk → monitoring: get_portfolio
+what's my biggest risk → monitoring: get_risk_report
 am i too concentrated → monitoring: get_portfolio
 how exposed am i → monitoring: get_portfolio
 remember i hate trading on fridays → learning: remember kind preference text i hate trading on fridays
@@ -144,7 +144,7 @@ what's nvda at and can i buy 5 of it → monitoring, decision: get_quote NVDA; g
 should i buy tesla → monitoring: refuse advice
 will nvidia go up tomorrow → monitoring: refuse predict
 is apple overvalued → monitoring: refuse advice
-set a stop loss at 100 on tesla → monitoring: refuse conditional
+set a stop loss at 100 on tesla → decision: get_portfolio; propose_order TSLA sell quantity 9 type stop stopPrice 100; judge_order
 tell me when apple hits 200 → monitoring: refuse conditional
 buy some bitcoin → decision: asks size
 buy tesla calls → monitoring: refuse derivatives

@@ -7,10 +7,14 @@ import { MARKET_WORDINGS } from "./market.ts";
 import { MEMORY_WORDINGS } from "./memory.ts";
 import { ORDER_WORDINGS } from "./orders.ts";
 import { questionFor } from "./questions.ts";
+import { RISK_WORDINGS } from "./risk.ts";
 import { SIGNAL_WORDINGS } from "./signals.ts";
+import { STOP_WORDINGS } from "./stops.ts";
 import { STUDY_WORDINGS } from "./studies.ts";
 import { TALK_WORDINGS } from "./talk.ts";
+import { WEIGHT_WORDINGS } from "./weights.ts";
 import { paragraphs, type Wording } from "./wording.ts";
+import { WORK_WORDINGS } from "./work.ts";
 import { WOULD_PASS_WORDINGS } from "./would-pass.ts";
 
 const WORDINGS: Record<Intent, Wording> = {
@@ -21,6 +25,10 @@ const WORDINGS: Record<Intent, Wording> = {
   ...STUDY_WORDINGS,
   ...ORDER_WORDINGS,
   ...WOULD_PASS_WORDINGS,
+  ...WEIGHT_WORDINGS,
+  ...WORK_WORDINGS,
+  ...RISK_WORDINGS,
+  ...STOP_WORDINGS,
   ...EXPLANATION_WORDINGS,
   ...MEMORY_WORDINGS,
   ...TALK_WORDINGS,

@@ -1,5 +1,8 @@
+import { RISK_MEANINGS } from "./risk-glossary.ts";
+
 /** What words of the trade mean on this desk. The first that fits decides; no figure stands in them. */
 const MEANINGS: readonly (readonly [RegExp, string])[] = [
+  ...RISK_MEANINGS,
   [
     /\bdeflated|\bluck|overfit|curve[- ]?fit|snooping/,
     "**Overfitting** is finding the parameters that fit the noise of the past. A search over many combinations always finds something; the deflated view asks what Sharpe ratio the best of so many worthless trials would show by luck, and the unseen part of the history tells whether the winner's was more than that.",
@@ -36,7 +39,7 @@ const MEANINGS: readonly (readonly [RegExp, string])[] = [
   ],
   [
     /\bhalt/,
-    "**Halt**: stops all trading at once. Send the single word `halt`, or press Halt at the top of the page; only a risk-admin resumes.",
+    "**Halt**: stops all trading at once. Say `halt everything`, or press Halt at the top of the page; only a risk-admin resumes.",
   ],
   [
     /\bbacktest/,

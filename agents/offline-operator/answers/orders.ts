@@ -40,10 +40,38 @@ function legWords(leg: Leg, progress: Progress): string {
   if (leg.impossible) return `${leg.impossible} Nothing was proposed.`;
   return toldBy(progress, `propose-${leg.key}`, ProposalResult, (proposal) =>
     paragraphs(
-      `**Proposed on PAPER: ${proposal.side} ${proposal.quantity} ${proposal.symbol}** at ${proposal.type === "limit" ? "a limit of" : proposal.side === "sell" ? "no less than" : "no more than"} ${dollars(proposal.limitPrice)}, at worst ${dollars(proposal.worstNotional)} (reference ${dollars(proposal.referencePrice)}, ${proposal.priceSource} price).`,
+      `**Proposed on PAPER: ${proposal.side} ${proposal.quantity} ${proposal.symbol}** ${termWords(proposal)}, at worst ${dollars(proposal.worstNotional)} (reference ${dollars(proposal.referencePrice)}, ${proposal.priceSource} price).`,
       toldBy(progress, `judge-${leg.key}`, VerdictResult, verdictWords),
     ),
   );
+}
+
+const LIVES: Readonly<Record<string, string>> = {
+  gtc: ", good till canceled",
+  ioc: ", immediate or cancel",
+  fok: ", fill or kill",
+  opg: ", in the opening auction",
+  cls: ", in the closing auction",
+};
+
+/** Kind, prices and life of an order, as people say them. */
+function termWords({ type, side, limitPrice, ...terms }: ProposalResult): string {
+  const worst = `${side === "sell" ? "no less than" : "no more than"} ${dollars(limitPrice)}`;
+  const { trail, stopPrice } = terms;
+  const kind =
+    type === "trailing-stop" && trail
+      ? `as a stop trailing by ${trail.by === "percent" ? `${trail.amount} %` : dollars(trail.amount)}, at ${worst}`
+      : stopPrice
+        ? `as a stop at ${dollars(stopPrice)}, then at ${worst}`
+        : type === "limit"
+          ? `at a limit of ${dollars(limitPrice)}`
+          : `at ${worst}`;
+  const exits = [
+    terms.takeProfit && `a target at ${dollars(terms.takeProfit.limitPrice)}`,
+    terms.stopLoss && `a stop at ${dollars(terms.stopLoss.stopPrice)}`,
+  ].filter(Boolean);
+  const guarded = exits.length > 0 ? `, with ${exits.join(" and ")}` : "";
+  return `${kind}${guarded}${LIVES[terms.timeInForce ?? ""] ?? ""}`;
 }
 
 /** The gates' answer, with the figures it rests on. */

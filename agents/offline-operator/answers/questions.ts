@@ -1,5 +1,7 @@
 import { companyOf, isKnownSymbol } from "../understanding/mentions.ts";
 import type { Missing, Request } from "../understanding/request.ts";
+import { percent } from "./format.ts";
+import { limitName } from "./stops.ts";
 import { hint, paragraphs } from "./wording.ts";
 
 /** Asks for the first thing that is missing: one short question, then what an answer may look like. */
@@ -7,7 +9,11 @@ export function questionFor(request: Request): string {
   const [asked = "meaning"] = request.missing;
   if (request.slots.guess && !request.slots.guess.said && asked === "symbol")
     return QUESTIONS.symbol(request);
-  if (request.intent === "order" && request.missing.includes("symbol") && request.missing.includes("size"))
+  if (
+    (request.intent === "order" || request.intent === "execution") &&
+    request.missing.includes("symbol") &&
+    request.missing.includes("size")
+  )
     return paragraphs(
       `${verb(request)} how much of which company?`,
       hint("For example `10 Apple` or `$500 of SPY`."),
@@ -48,6 +54,21 @@ const QUESTIONS: Record<Missing, (request: Request) => string> = {
       `At which limit price for ${what(request)}?`,
       hint("For example `at $150`. Without a limit, leave the word out."),
     ),
+  stopPrice: (request) =>
+    paragraphs(
+      `Where should the stop on ${what(request)} stand?`,
+      hint("For example `at $150`, `5% below`, or `trailing 3%`. Nothing was proposed yet."),
+    ),
+  limitValue: ({ slots: { limit = "" } }) =>
+    paragraphs(
+      `To how much should ${limitName(limit)} be tightened?`,
+      hint("For example `$2,000`. Nothing was changed yet; `what are my limits` shows the figures in force."),
+    ),
+  method: () =>
+    paragraphs(
+      "By which weights: risk parity, minimum variance, max Sharpe or HRP?",
+      hint("For example `risk parity with at most 10% turnover`. Nothing was proposed yet."),
+    ),
   text: ({ intent }) => (intent === "forget" ? "What should I forget?" : "What should I remember?"),
   meaning: ({ slots: { guess } }) =>
     guess && isKnownSymbol(guess.symbol)
@@ -60,7 +81,9 @@ const QUESTIONS: Record<Missing, (request: Request) => string> = {
     paragraphs(`Did you mean \`${suggestions[0] ?? "help"}\`?`, hint("Say yes, or put it another way.")),
   confirmation: (request) =>
     paragraphs(
-      `${verb(request)} ${sizeOf(request)}${what(request)}?`,
+      request.intent === "rebalance"
+        ? `Rebalance to **${request.slots.method}**${request.slots.turnover === undefined ? "" : ` with at most ${percent(request.slots.turnover)} turnover`}?`
+        : `${verb(request)} ${sizeOf(request)}${what(request)}${request.slots.algorithm ? ` by ${request.slots.algorithm.toUpperCase()}` : ""}?`,
       hint(
         "Say yes, or name another size. Nothing was proposed yet, and an earlier proposal is not undone by this.",
       ),

@@ -5,12 +5,12 @@ export const REFUSALS: Readonly<Record<string, string>> = {
   agree:
     "I have no question open that a yes would answer, so I did nothing. Say what you want, with a size for an order, for example `buy 3 Apple`.",
   cancel:
-    "I cannot cancel or undo. An open order is canceled with the button beside it on the **Portfolio** page; a proposal that still waits can be declined on the **Approvals** page, or simply expires. Nothing was changed.",
+    "I cannot cancel or undo an order: it may be somebody's protection. An open order is canceled with the button beside it on the **Portfolio** page; a proposal that still waits can be declined on the **Approvals** page, or simply expires. Nothing was changed.",
   limits:
-    "I cannot change a limit. A risk-admin tightens limits alone; **loosening them takes two risk-admins**, with the operations `tightenLimits` and `loosenLimits`. Ask `what are my limits` to see those in force.",
+    "I cannot loosen a limit. **It takes two risk-admins** who ask for the same change, with a reason, by the operation `loosenLimits`; what can be loosened by a chat would not be a limit. Tightening is open to you: `tighten max order to $2,000`. Ask `what are my limits` to see those in force.",
   resume:
     "I cannot resume trading. A person with the risk-admin role does that with the trading switch at the top of the page, with a reason; the desk then only reduces positions for a while.",
-  halt: "To stop trading now, press **Halt** at the top of the page, send the single word `halt` here, or use `/halt` in Slack. I do not halt on a half-understood sentence, so trading goes on until one of those.",
+  halt: "To stop trading now, say `halt everything`, press **Halt** at the top of the page, or use `/halt` in Slack; anyone with a seat may. I took this for a question, so trading goes on.",
   override:
     "No. The gates and approvals cannot be skipped, split around or forced, by me or by anyone: every order is judged again at the moment it is placed, and the database refuses one that was not cleared. Ask `what are my limits` to see what would fit.",
   guarantee:
@@ -27,8 +27,8 @@ export const REFUSALS: Readonly<Record<string, string>> = {
     "I cannot place stop, trailing, conditional or repeating orders, and I keep no alarms. A plain market or limit order works: `buy 5 Apple at limit` with your price.",
   derivatives:
     "This desk trades shares and one index tracker only: no options, futures, crypto, currencies, bonds, margin or leverage. Ask `what can I trade` for the list.",
-  "optimise-portfolio":
-    "I cannot rebalance or hedge a portfolio in one go. I can show what is held, and propose each buy or sale you name.",
+  hedge:
+    "I cannot hedge or build a portfolio from nothing. I can `rebalance to risk parity with at most 10% turnover`, say what the biggest risk is, and propose each buy or sale you name.",
   secrets:
     "I have no keys, passwords or hidden settings to show, and I would not repeat them if I had. The operator works by rules that are part of the code; `help` shows what they understand.",
   people: "I cannot add or change people. An admin invites them on the **People** page.",

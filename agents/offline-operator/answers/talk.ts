@@ -11,9 +11,11 @@ const HELP = paragraphs(
     "- **Trade (PAPER)**: `buy 3 Apple`, `put $500 in SPY`, `sell half my NVDA`, `could I buy 500 NVDA`",
     "- **Account**: `how are we doing`, `show my positions`, `what is waiting for approval`, `what are my limits`",
     "- **Why**: `why did we buy`, `why was it refused`, `where do the figures come from`",
+    "- **Risk**: `what is my biggest risk if rates jump`, `what is my VaR`, `rebalance to risk parity with at most 10% turnover`, `sell half of NVDA by TWAP over an hour`",
+    "- **Stop**: `tighten max order to $2,000`, `halt everything`, `what stopped that order`",
     "- **Memory**: `remember that I prefer weekly bars`, `what do you remember`",
   ].join("\n"),
-  "I only propose: the gates judge every order, people approve the large ones, and approving, canceling, resuming and limits are theirs. The single word `halt` stops trading.",
+  "I only propose: the gates judge every order, people approve the large ones, and approving, canceling, resuming and looser limits are theirs. `halt` stops trading at once.",
 );
 
 const WHO =

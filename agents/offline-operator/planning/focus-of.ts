@@ -1,9 +1,11 @@
 import type { Focus, ListedItem } from "../understanding/focus.ts";
 import type { Intent, Request, Slots, Window } from "../understanding/request.ts";
+import * as RiskResults from "./risk-results.ts";
 import type { Call, Turn } from "./thread.ts";
 import * as Results from "./tool-results.ts";
 
 const text = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
+const number = (value: unknown): number | undefined => (typeof value === "number" ? value : undefined);
 const numbers = (value: unknown): Record<string, number> | undefined =>
   typeof value === "object" && value !== null ? (value as Record<string, number>) : undefined;
 
@@ -29,6 +31,14 @@ const INTENT_OF: Partial<Record<string, Intent>> = {
   get_limits: "limits",
   recall: "recall",
   remember: "remember",
+  propose_rebalance: "rebalance",
+  optimize_portfolio: "weights",
+  propose_execution: "execution",
+  list_executions: "executions",
+  cancel_execution: "end-execution",
+  get_risk_report: "risk",
+  tighten_limits: "tighten",
+  halt: "halt",
 };
 
 /** The slots that lead to a call again. */
@@ -51,8 +61,31 @@ function slotsOf(args: Record<string, unknown>): Slots {
     notionalUsd: text(args.notionalUsd),
     limitPrice: text(args.limitPrice),
     orderType: args.type === "limit" ? "limit" : undefined,
+    ...termSlots(args),
+    method: args.method as Slots["method"],
+    turnover: number(args.turnover),
+    maxWeight: number(args.maxWeight),
+    algorithm: args.algorithm as Slots["algorithm"],
+    durationMinutes: number(args.durationMinutes),
+    changes: args.changes as Slots["changes"],
+    shocks: (args.scenarios as { shocks?: Slots["shocks"] }[] | undefined)?.[0]?.shocks,
+    ...(Array.isArray(args.symbols) ? { symbols: args.symbols.map(String) } : {}),
   };
   return Object.fromEntries(Object.entries(slots).filter(([, value]) => value !== undefined));
+}
+
+/** Stops, targets and life of an order, so that a changed size keeps them. */
+function termSlots(args: Record<string, unknown>): Slots {
+  const stopLoss = args.stopLoss as { stopPrice?: string } | undefined;
+  const takeProfit = args.takeProfit as { limitPrice?: string } | undefined;
+  const stopPrice = text(args.stopPrice) ?? stopLoss?.stopPrice;
+  return {
+    timeInForce: args.timeInForce as Slots["timeInForce"],
+    trail: args.trail as Slots["trail"],
+    ...(stopPrice ? { stop: { price: stopPrice } } : {}),
+    ...(takeProfit?.limitPrice ? { takeProfit: { price: takeProfit.limitPrice } } : {}),
+    ...(stopLoss ? { protects: true } : {}),
+  };
 }
 
 /** Calls that may be made for several instruments at once, so that "the first one" is one of them. */
@@ -103,7 +136,20 @@ function take(focus: Focus, call: Call, turn: Turn): void {
     const proposal = Results.ProposalResult.safeParse(call.result).data;
     focus.order = { slots: withQuantity(slots, proposal?.quantity), proposalId: proposal?.id };
   }
+  if (intent === "execution") {
+    const execution = RiskResults.ExecutionResult.safeParse(call.result).data;
+    focus.order = { slots: withQuantity(slots, execution?.quantity), proposalId: execution?.proposalId };
+  }
+  if (intent === "rebalance") focus.order = { slots: {}, ...ofBasket(call.result) };
   focus.listed = listedIn(call) ?? focus.listed;
+}
+
+/** A basket is asked about by its first leg that failed of itself, else by its first. */
+function ofBasket(result: unknown): { proposalId?: string; waiting?: boolean } {
+  const basket = RiskResults.RebalanceResult.safeParse(result).data?.basket;
+  const failing = basket?.failed.find(({ id }) => id !== "C16")?.symbol;
+  const leg = basket?.legs.find(({ symbol }) => symbol === failing) ?? basket?.legs[0];
+  return { proposalId: leg?.proposalId, waiting: basket?.status === "awaiting-approval" };
 }
 
 /** "Half of that" halves what was asked. */

@@ -1,7 +1,8 @@
 import { Decimal, decimal, InvalidInputError, statisticFromDecimal, toText } from "#core/model";
 import type { Request, Slots } from "../understanding/request.ts";
+import { needsQuote, termsOf } from "./order-terms.ts";
 import { answerOf, type Progress, type Step } from "./script.ts";
-import { PortfolioResult, ProposalResult } from "./tool-results.ts";
+import { PortfolioResult, ProposalResult, QuoteResult } from "./tool-results.ts";
 
 /** The index cannot be bought as such; this is its simulated tracker. */
 export const TRACKERS: Readonly<Record<string, string>> = { SP500: "SPY" };
@@ -28,6 +29,12 @@ export function orderScript(request: Request, progress: Progress): Step[] {
   }
   for (const leg of legsOf(request, progress)) {
     if (leg.impossible) continue;
+    if (needsQuote(request.slots)) {
+      const key = `quote-${leg.symbol}`;
+      steps.push({ key, tool: "get_quote", args: { symbol: leg.symbol } });
+      if (!progress.call(key)) return steps;
+      if (!answerOf(progress, key, QuoteResult)) continue;
+    }
     steps.push({ key: `propose-${leg.key}`, tool: "propose_order", args: draft(leg, request, progress) });
     const proposal = answerOf(progress, `propose-${leg.key}`, ProposalResult);
     if (!proposal) {
@@ -106,8 +113,7 @@ function draft(leg: Leg, request: Request, progress: Progress): Record<string, u
   const { slots } = request;
   const size = leg.quantity ? { quantity: leg.quantity } : { notionalUsd: leg.notionalUsd };
   const args: Record<string, unknown> = { symbol: leg.symbol, side: slots.side, ...size };
-  if (slots.limitPrice) Object.assign(args, { type: "limit", limitPrice: slots.limitPrice });
-  if (slots.timeInForce) args.timeInForce = slots.timeInForce;
+  Object.assign(args, termsOf(slots, leg.symbol, progress));
   const words = progress.message.replace(/\s+/g, " ").trim();
   args.rationale = `Asked in chat: “${words.length > RATIONALE_CHARS ? `${words.slice(0, RATIONALE_CHARS)}…` : words}”`;
   const causes = causesOf(leg.symbol, request, progress);

@@ -1,6 +1,16 @@
 import type { Intent, Request, Slots } from "../understanding/request.ts";
 import { forgetScript } from "./forget-script.ts";
 import { orderScript, TRACKERS } from "./order-script.ts";
+import {
+  endExecutionScript,
+  executionScript,
+  executionsScript,
+  haltScript,
+  rebalanceScript,
+  riskScript,
+  tightenScript,
+  weightsScript,
+} from "./risk-scripts.ts";
 import { answerOf, type Script, type Step } from "./script.ts";
 import { backtestScript, sweepScript, windowArgs } from "./study-script.ts";
 import { ExplanationResult } from "./tool-results.ts";
@@ -60,6 +70,14 @@ export const SCRIPTS: Record<Intent, Script> = {
   },
   order: orderScript,
   "would-pass": wouldPassScript,
+  rebalance: rebalanceScript,
+  weights: weightsScript,
+  execution: executionScript,
+  executions: executionsScript,
+  "end-execution": endExecutionScript,
+  risk: riskScript,
+  tighten: tightenScript,
+  halt: haltScript,
   ticket: ({ slots }) =>
     slots.id
       ? [{ key: "get_ticket", tool: "get_ticket", args: { proposalId: slots.id } }]

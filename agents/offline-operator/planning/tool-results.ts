@@ -136,6 +136,11 @@ export const ProposalResult = z.object({
   referencePrice: Money,
   priceSource: Text,
   tainted: z.boolean(),
+  timeInForce: Text.optional(),
+  stopPrice: Money.optional(),
+  trail: z.object({ by: Text, amount: Money }).optional(),
+  takeProfit: z.object({ limitPrice: Money }).optional(),
+  stopLoss: z.object({ stopPrice: Money }).optional(),
 });
 export type ProposalResult = z.infer<typeof ProposalResult>;
 const Check = z.object({

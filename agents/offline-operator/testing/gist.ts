@@ -40,9 +40,19 @@ function inShort({ agents, calls }: Reply, tasks: readonly Task[]): string {
 }
 
 /** Ids and reasons made by the desk tell nothing about understanding. */
-const UNTOLD = new Set(["rationale", "proposalId"]);
+const UNTOLD = new Set(["rationale", "reason", "proposalId", "executionId"]);
 /** Their value says it all. */
-const BARE = new Set(["symbol", "side", "strategy", "parameters", "grid", "costs"]);
+const BARE = new Set([
+  "symbol",
+  "side",
+  "strategy",
+  "parameters",
+  "grid",
+  "costs",
+  "method",
+  "algorithm",
+  "scenarios",
+]);
 
 const wordsOf = (args: Record<string, unknown>): string[] =>
   Object.entries(args)
@@ -50,8 +60,10 @@ const wordsOf = (args: Record<string, unknown>): string[] =>
     .map(([name, value]) => (BARE.has(name) ? textOf(value) : `${name} ${textOf(value)}`));
 
 function textOf(value: unknown): string {
-  if (Array.isArray(value)) return value.join(",");
+  if (Array.isArray(value)) return value.map(textOf).join(",");
   if (typeof value !== "object" || value === null) return String(value).replace("T23:59:59.999Z", "");
+  if ("shocks" in value) return textOf(value.shocks);
+  if ("on" in value) return Object.values(value).join(" ");
   if ("step" in value) return Object.values(value).join("/");
   return Object.entries(value)
     .map(([name, part]) => `${name} ${textOf(part)}`)

@@ -107,7 +107,6 @@ export function readAmounts(rest: Remainder): Slots {
   if (!slots.notionalUsd) slots.quantity = takeFirst(rest, QUANTITY);
   if (isOrder) doubt(slots, rest, original);
   if (slots.limitPrice || /\blimit order\b/.test(rest.text)) slots.orderType = "limit";
-  if (/\b(?:ioc|immediate or cancel)\b/.test(rest.text)) slots.timeInForce = "ioc";
   return Object.fromEntries(Object.entries(slots).filter(([, value]) => value !== undefined));
 }
 

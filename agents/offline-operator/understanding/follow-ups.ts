@@ -1,5 +1,7 @@
 import { readBareNumber } from "./amounts.ts";
 import type { Focus } from "./focus.ts";
+import { FOLLOWS_RISK, followRisk } from "./follow-risk.ts";
+import { readLimitValue } from "./read-limit-change.ts";
 import type { Request, Slots } from "./request.ts";
 import { missingOf } from "./requirements.ts";
 
@@ -125,6 +127,13 @@ function fill(merged: Slots, slots: Slots, clause: string, pending: Request): vo
     merged.quantity = slots.quantity ?? (slots.notionalUsd ? undefined : readBareNumber(clause));
     if (slots.limitPrice) Object.assign(merged, { limitPrice: slots.limitPrice, orderType: "limit" });
   }
+  if (missing.includes("method")) merged.method = slots.method;
+  if (missing[0] === "stopPrice") {
+    merged.trail = slots.trail;
+    const bare = readBareNumber(clause) ?? slots.limitPrice ?? slots.notionalUsd;
+    merged.stop = slots.stop ?? (slots.trail || !bare ? undefined : { price: bare });
+  }
+  if (missing[0] === "limitValue" && merged.limit) merged.changes = readLimitValue(merged.limit, clause);
   if (missing.includes("text")) merged.text = clause;
   for (const key of Object.keys(merged) as (keyof Slots)[]) if (merged[key] === undefined) delete merged[key];
 }
@@ -158,7 +167,7 @@ export function continueFrom(
   const subject = order ?? (isResearch(slots) && !isStudy(base) ? (studyOf(focus) ?? base) : base);
   if (!subject || TALK.has(subject.intent)) return undefined;
   const { aspect: _aspect, best: _best, ...said } = slots;
-  if (Object.keys(said).length === 0)
+  if (Object.keys(said).length === 0 && !FOLLOWS_RISK.has(subject.intent))
     return /\b(?:again|same|rerun|repeat|redo)\b/.test(clause)
       ? leaning(subject, subject.slots, clause)
       : undefined;
@@ -166,6 +175,7 @@ export function continueFrom(
     said.symbols = [...new Set([...subject.slots.symbols, ...said.symbols])];
     if (!isStudy(subject)) return leaning({ ...subject, intent: "history" }, said, clause);
   }
+  if (FOLLOWS_RISK.has(subject.intent)) return followRisk(subject, clause, said);
   if (subject.intent === "order") return changedOrder(subject, clause, said);
   if (subject.intent === "quote" && said.window)
     return leaning({ ...subject, intent: "history" }, mergeSlots(subject.slots, said), clause);

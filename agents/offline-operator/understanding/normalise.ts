@@ -66,6 +66,7 @@ export function normalise(text: string): string {
   );
   const repaired = plain.replace(/(?<![\w$@.&'/-])[a-z]{4,}(?![\w&'/-]|\.\w)/g, repairWord);
   return digitsForWords(repaired)
+    .replace(/(\d)\s+%/g, "$1%")
     .replace(/[ \t]+/g, " ")
     .trim();
 }

@@ -1,5 +1,8 @@
 import { readAmounts } from "./amounts.ts";
 import { readCosts } from "./costs.ts";
+import { readTerms } from "./read-terms.ts";
+import { readWeights } from "./read-weights.ts";
+import { readWork } from "./read-work.ts";
 import { Remainder } from "./remainder.ts";
 import type { Slots } from "./request.ts";
 import { readStrategy } from "./strategies.ts";
@@ -42,6 +45,10 @@ const ASPECTS: readonly (readonly [RegExp, string])[] = [
   [/\b(?:rate|per minute|per day|how many orders)\b/, "rate"],
 ];
 
+/** Stops and how long an order lives mean something only where something is traded. */
+const TRADES =
+  /\b(?:buy|purchase|acquire|sell|dump|unload|exit|get|put|place|set|add|attach|take|order|pick up|grab|long|trail(?:ing)?|stop(?:s|ped)?|protect|bracket|oco|want|need)\b/;
+
 export interface Reading {
   slots: Slots;
   /** What is left once everything understood is taken out. */
@@ -60,6 +67,7 @@ export function readSlots(clause: string, now: Date): Reading {
   const id = /\b(?:prp|bkt|swp|ord|mem|art|sig|apr)_[a-z0-9]+\b/i.exec(clause)?.[0];
   if (id) slots.id = id;
   const count = readCount(rest);
+  Object.assign(slots, readWeights(rest), readWork(rest), TRADES.test(clause) ? readTerms(rest) : {});
   for (const [pattern, interval] of INTERVALS)
     if (rest.take(pattern)) {
       slots.interval = interval;

@@ -19,7 +19,7 @@ const DESK =
 export function refine(request: Request, clause: string, original: string): Request {
   const { intent } = request;
   const slots: Slots = { ...request.slots };
-  if (intent === "order") refineOrder(slots, clause);
+  if (intent === "order" || intent === "execution") refineOrder(slots, clause);
   if (intent === "backtest" && /\b(?:which|compare|better|worse)\b/.test(clause)) slots.comparing = true;
   if (intent === "would-pass" && SELLING.test(clause)) slots.side ??= "sell";
   if ((intent === "backtest" || intent === "sweep") && slots.notionalUsd) {
@@ -58,6 +58,7 @@ function refineOrder(slots: Slots, clause: string): void {
     if (slots.share && slots.share.of !== "position" && slots.share.of !== "previous")
       slots.share = { ...slots.share, of: "position" };
     if (!slots.symbols && EVERYTHING.test(clause)) slots.aspect = "everything";
+    if (!isSized && slots.stopping) slots.share = { fraction: 1, of: "position" };
     if (!isSized && !PARTLY.test(clause) && (WHOLE_EXIT.test(clause) || slots.aspect === "everything"))
       slots.share = { fraction: 1, of: "position" };
   } else if (

@@ -14,6 +14,14 @@ export type Intent =
   | "past-backtest"
   | "order"
   | "would-pass"
+  | "rebalance"
+  | "weights"
+  | "execution"
+  | "executions"
+  | "end-execution"
+  | "risk"
+  | "tighten"
+  | "halt"
   | "ticket"
   | "approvals"
   | "orders"
@@ -76,7 +84,16 @@ export interface Slots {
   share?: Share;
   orderType?: "market" | "limit";
   limitPrice?: string;
-  timeInForce?: "day" | "ioc";
+  timeInForce?: "day" | "gtc" | "ioc" | "fok" | "opg" | "cls";
+  extendedHours?: true;
+  /** Where a stop stands: a price, or so many percent from the market. */
+  stop?: { price?: string; percent?: number };
+  takeProfit?: { price?: string; percent?: number };
+  trail?: { by: "price" | "percent"; amount: string };
+  /** The stop guards what the order buys, rather than being the order. */
+  protects?: true;
+  /** A stop is wished for, and where it stands was not said. */
+  stopping?: true;
   strategy?: StrategyKind;
   /** A rule the desk does not have, as named. */
   unknownStrategy?: string;
@@ -101,6 +118,24 @@ export interface Slots {
   aspect?: string;
   /** Words to keep, to find, to look up or to refuse about. */
   text?: string;
+  /** How weights are found. */
+  method?: "risk-parity" | "hrp" | "min-variance" | "max-sharpe";
+  /** Most that may be traded, as a fraction of what is weighed. */
+  turnover?: number;
+  /** Largest weight of one name, as a fraction. */
+  maxWeight?: number;
+  /** How an order is worked over time. */
+  algorithm?: "twap" | "vwap" | "iceberg";
+  durationMinutes?: number;
+  displayQuantity?: string;
+  /** Most of the traded volume, as a fraction. */
+  participation?: number;
+  /** Sudden moves a question supposes. */
+  shocks?: Record<string, string | number>[];
+  /** Limits by name with the figures wished or supposed for them. */
+  changes?: Record<string, string | number>;
+  /** The limit that is to move, where its figure was not said. */
+  limit?: string;
   memoryKind?: "fact" | "lesson" | "preference" | "playbook";
   desk?: true;
   /** 1 for the first of a list just shown, -1 for the last. */
@@ -119,6 +154,9 @@ export type Missing =
   | "unit"
   | "side"
   | "limitPrice"
+  | "limitValue"
+  | "stopPrice"
+  | "method"
   | "text"
   | "meaning"
   | "reading"

@@ -15,6 +15,7 @@ import { type Reading, readSlots, withoutGaps } from "./read-slots.ts";
 import { refine } from "./refine.ts";
 import type { Guess, Request, Slots } from "./request.ts";
 import { missingOf } from "./requirements.ts";
+import { orLimitChange, supposedIn } from "./risk-slots.ts";
 import { DOMAIN_WORDS, EVERYDAY_WORDS } from "./words.ts";
 
 /** More wishes in one message are not taken on. */
@@ -91,7 +92,7 @@ const plain = (intent: Request["intent"], slots: Slots, said: string): Request =
 
 /** The rule a clause fits. After a study, bars and parameters change the study and ask for no chart. */
 function ruleFor(clause: string, { slots, remainder }: Reading, base: Request | undefined): Rule | undefined {
-  const found = classify(clause, remainder);
+  const found = orLimitChange(clause, classify(clause, remainder, slots));
   // "What is …" fits any question; it defines only what the glossary knows.
   const rule = found?.intent === "define" && !meaningOf(clause) ? undefined : found;
   const isAfterStudy = base?.intent === "backtest" || base?.intent === "sweep";
@@ -162,7 +163,7 @@ function readClause(
         ? completed(fromSlots(slots, clause), clause, original)
         : liken(clause, slots);
   }
-  const merged = withoutGaps({ ...slots, ...rule.slots });
+  const merged = withoutGaps({ ...slots, ...rule.slots, ...supposedIn(rule, clause) });
   const inherited = inherit(rule.intent, merged, clause, base, focus, previous !== undefined);
   return completed(
     {

@@ -10,6 +10,7 @@ export const REASON_RULES: readonly Rule[] = [
     /\bwhat was the (?:reason|rationale|thinking|idea|basis)\b/,
     /^(?:explain|explain (?:it|that|this|yourself|please)|but why|why (?:is that|so|that|not|did you|did it))[?.! ]*$/,
     /\b(?:who|what) (?:asked for|ordered|proposed|caused|triggered)\b/,
+    /\b(?:what|who|which)(?: \w+)? (?:stopped|blocked|refused|rejected|held (?:up|back)|prevented|killed|tripped|vetoed)\b|\bwhat (?:did (?:it|that|we|i) (?:trip|fail|break|violate|hit)|went wrong with (?:it|that|the order))\b|\bwhat limits? (?:did|have) (?:i|we|it|that) (?:hit|break|broken|trip|exceed)\w*/,
     /\b(?:what|which) (?:check|gate|limit|rule)\b.*\b(?:refused|failed|blocked|stopped|tripped|broke|breached|said no)\b/,
   ]),
   ...rules("explain", 0.945, [/^why (?:do|did|are|have|am) (?:i|we|you)\b.*@/]),
@@ -23,6 +24,7 @@ export const REASON_RULES: readonly Rule[] = [
   ]),
   ...rules("define", 0.935, [
     /\bdifference between\b/,
+    /^(?:what|how) (?:is|are|does|do) (?:an? |the )?(?:[tv]waps?|ice-?bergs?|brackets?|stop[- ]?loss(?:es)?|trailing stops?|stop orders?|ocos?|value at risk|c?var|risk parity|expected shortfall|baskets?)(?: orders?)?(?: (?:do|mean|work))?[?.! ]*$/,
     /^(?:please )?explain (?!it\b|that\b|this\b|why\b|my\b|our\b|the (?:order|trade|last))[a-z -]+(?: (?:to me|like|simply|in)\b.*)?$/,
   ]),
   ...rules("define", 0.83, [

@@ -68,7 +68,6 @@ export const REFUSAL_RULES: readonly Rule[] = [
     /\bbet against\b/,
   ]),
   ...refuse("conditional", 0.96, [
-    /\b(?:stop[- ]?loss|trailing|take[- ]?profit order|bracket|oco|good[- ]till|gtc|stop order|stop[- ]limit|stop at|trigger)\b/,
     /\b(?:buy|sell|exit|get out|close|short|put|invest|add|dump|trim|reduce|allocate|spend|purchase|get|grab|take)\b.*\b(?:if|when|once|as soon as|whenever|unless)\b.*\b(?:drops?|falls?|rises?|hits?|reaches|goes?|breaks|crosses|above|below|under|over|dips?|gets)\b/,
     /\b(?:alert|notify|ping|wake|warn|tell|remind) me (?:when|if|once|at|in)\b/,
     /\b(?:every (?:day|week|month|monday|friday)|daily|weekly|monthly)\b.*\b(?:buy|invest|put|sell)\b|\b(?:buy|invest|put|sell)\b.*\bevery (?:day|week|month|monday|friday|other)\b/,
@@ -77,8 +76,8 @@ export const REFUSAL_RULES: readonly Rule[] = [
     /\b(?:options?|calls|puts|call option|put option|futures?|perps?|perpetuals?|forex|fx|cfds?|swaps?|margin|leverage|crypto(?:currency)?|nfts?|bonds?|treasur(?:y|ies)|ipo)\b(?=.*\b(?:buy|sell|trade|long|open|on|use|with|for|position|invest)\b|[?.! ]*$)(?!.*\b(?:what (?:are|other)|my options|show|put \$?\d)\b)/,
     /\b(?:with|on|use|using) (?:\d+x |some )?(?:leverage|margin)\b/,
   ]),
-  ...refuse("optimise-portfolio", 0.97, [
-    /\b(?:rebalance|diversify|hedge|optimise (?:my|our|the) (?:portfolio|weights|allocation)|risk parity|allocate my portfolio|build (?:me )?a portfolio)\b/,
+  ...refuse("hedge", 0.97, [
+    /\b(?:hedge|diversify)\b(?!.*\b(?:am i|are we|how|well)\b)|\b(?:allocate my portfolio|build (?:me )?a portfolio)\b/,
   ]),
   ...refuse("secrets", 0.985, [
     /\b(?:api[- ]?keys?|passwords?|secrets?|credentials?|tokens?|private key|env(?:ironment)? variables?|system prompt|your (?:prompt|instructions)|connection string|\.env)\b/,
