@@ -29,7 +29,7 @@ function figureOf({ name, outcome, figure, limit, unit, reason }: CheckResult): 
   const isMeasured = figure !== null && limit !== null && /\d/.test(limit);
   if (outcome !== "pass" || !isMeasured) return `${name}: ${reason}`;
   const own = /[%×]/.test(limit) ? "" : ` ${unit}`;
-  return `${name}: ${figure} of at most ${limit}${own}`;
+  return `${name}: ${figure} against a limit of ${limit}${own}`;
 }
 
 /** The whole road on real S&P 500 bars, with people and gates where they belong. */
