@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 
@@ -80,12 +81,13 @@ export class FaultQueue {
 
   async #pour(response: ServerResponse, bytes: number): Promise<void> {
     response.writeHead(200, { "content-type": "application/json" });
+    const gone = once(response, "close");
     for (let sent = 0; sent < bytes && !response.destroyed; sent += CHUNK.length)
-      if (!response.write(CHUNK))
-        await new Promise<void>((resolve) => {
-          response.once("drain", resolve);
-          response.once("close", resolve);
-        });
+      if (!response.write(CHUNK)) {
+        const drained = new AbortController();
+        await Promise.race([once(response, "drain", { signal: drained.signal }), gone]);
+        drained.abort();
+      }
     response.end("{}");
   }
 }

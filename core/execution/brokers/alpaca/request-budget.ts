@@ -53,6 +53,8 @@ export class RequestBudget {
     const retryAfter = numberIn(headers, "retry-after");
     const pause = retryAfter === null ? null : now + retryAfter * 1_000;
     this.#closedUntilMs = pause ?? (this.#resetsAtMs > now ? this.#resetsAtMs : now + BLIND_PAUSE_MS);
+    // When it opens again, a new count begins: the old one would keep us away for longer than we were told.
+    this.#resetsAtMs = this.#closedUntilMs;
   }
 
   /** Until when every call would be turned away; null when calls may go out. */
