@@ -408,6 +408,8 @@ begin
   else
     update orders set state = 'canceled', reason = 'Every fill of its entry was taken back.'
      where client_order_id = leaving.client_order_id;
+    insert into order_events (id, client_order_id, kind, detail, occurred_at, recorded_at)
+      values (leaving.client_order_id || ':void', leaving.client_order_id, 'canceled', '{}', new.updated_at, new.updated_at);
   end if;
   return null;
 end $$;
