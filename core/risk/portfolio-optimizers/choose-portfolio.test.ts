@@ -32,6 +32,11 @@ describe("choosePortfolio", () => {
     expect(typeof heuristicGap).toBe("number");
   });
 
+  it("names no turnover that is far from reached", () => {
+    const constraints = { net: 0.01, current: { KO: 0.004, XOM: 0.003, AAPL: 0.003 }, turnover: 0.1 };
+    expect(choosePortfolio(universe, "risk-parity", figures, constraints).binding).toEqual([]);
+  });
+
   it("risk parity with 10 % turnover goes part of the way and no further", () => {
     const { weights, binding } = choosePortfolio(universe, "risk-parity", figures, {
       current: currentWeights,

@@ -1,3 +1,4 @@
+import { meanDiagonal } from "#core/metrics";
 import type { PortfolioConstraints } from "./constraints.ts";
 import type { KktCertificate } from "./kkt-certificate.ts";
 import { type PortfolioProgram, portfolioProgram } from "./portfolio-program.ts";
@@ -14,7 +15,7 @@ export interface OptimalPortfolio {
   binding: { name: string; price: number }[];
 }
 
-/** A price this small beside the portfolio's variance is rounding. */
+/** A price this small beside the largest one, or beside the assets' variance, is rounding. */
 const PRICELESS = 1e-9;
 
 /** A portfolio problem that is solved again and again with other linear terms or one more row. */
@@ -38,7 +39,7 @@ export function portfolioProblem(universe: Universe, constraints: PortfolioConst
       return solution;
     },
     portfolio: (solution) => {
-      const scale = Math.max(...solution.rowMultipliers.map(Math.abs), 0);
+      const scale = Math.max(...solution.rowMultipliers.map(Math.abs), meanDiagonal(universe.covariance));
       return {
         weights: built.weightsOf(solution.values),
         certificate: solution.certificate,
