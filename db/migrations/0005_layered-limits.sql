@@ -122,7 +122,7 @@ begin
        and created_at > at - interval '60 days'
        and not exists (select 1 from execution_slices s where s.proposal_id = proposals.id)
      order by created_at desc limit 100) lately;
-  select 0 as orders, 0::numeric as worth, 0 as traded, null::timestamptz as since into unseen;
+  select 0::bigint as orders, 0::numeric as worth, 0::bigint as traded, null::timestamptz as since into unseen;
   if of_origin = 'strategy' then
     select max(seen_at) into looked from (
       select max(reviewed_at) as seen_at from strategy_reviews where strategy = of_principal
