@@ -14,6 +14,7 @@ export const Scope = z.enum([
   "approvals:read",
   "approvals:delegated",
   "portfolio:read",
+  "books:correct",
   "risk:read",
   "risk:tighten",
   "risk:loosen",
@@ -65,7 +66,7 @@ const TRADER: Scope[] = [
   "approvals:delegated", // worth nothing without an approver's delegation
 ];
 const APPROVER: Scope[] = [...TRADER, "orders:approve"];
-const RISK_ADMIN: Scope[] = [...APPROVER, "risk:loosen", "risk:resume"];
+const RISK_ADMIN: Scope[] = [...APPROVER, "risk:loosen", "risk:resume", "books:correct"];
 const ADMIN: Scope[] = [...RISK_ADMIN, "people:manage", "keys:manage", "audit:read"];
 
 /** What each role may do. */

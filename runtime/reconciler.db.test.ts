@@ -6,7 +6,7 @@ import type { BrokerEvent, TradingState } from "#core/model";
 import { accounts, brokerDifferences, deskStartSteps, orders, symbolBlocks } from "#db";
 import { START_STEPS } from "#operations";
 import { Executor } from "./executor.ts";
-import { brokerWith } from "./testing/broker-with.ts";
+import { brokerWith } from "./broker-with.ts";
 import { openRestingDesk, type RestingDesk } from "./testing/resting-desk.ts";
 
 /** How long a lost frame may stay unnoticed, ms. */

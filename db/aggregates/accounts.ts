@@ -1,7 +1,7 @@
-import { asc, eq } from "drizzle-orm";
+import { and, asc, eq, isNull, sum } from "drizzle-orm";
 import { decimal, Portfolio, Position, RiskLimitsVersion, toText } from "#core/model";
 import type { Transaction } from "../open.ts";
-import { accounts, positions, riskLimits } from "../schema/index.ts";
+import { accounts, cashMovements, fillBusts, fills, positions, riskLimits } from "../schema/index.ts";
 import { plain } from "./terms.ts";
 
 export type AccountRow = typeof accounts.$inferSelect;
@@ -55,6 +55,7 @@ export async function loadPortfolio(tx: Transaction, account: string, asOf: Date
   const cash = decimal(row.cash);
   const net = decimal(row.netExposure);
   const equity = cash.plus(net);
+  const everHeld = await loadPositions(tx, account, { includeFlat: true });
   return Portfolio.parse({
     account: row.account,
     environment: row.environment,
@@ -63,14 +64,37 @@ export async function loadPortfolio(tx: Transaction, account: string, asOf: Date
     equity: toText(equity),
     equityAtOpen: plain(row.equityAtOpen),
     dayPnl: toText(equity.minus(decimal(row.equityAtOpen))),
+    realisedPnl: total(everHeld.map(({ realisedPnl }) => realisedPnl)),
+    unrealisedPnl: total(everHeld.map(({ unrealisedPnl }) => unrealisedPnl)),
+    ...(await loadCosts(tx, account)),
     grossExposure: plain(row.grossExposure),
     netExposure: toText(net),
     reserved: plain(row.reserved),
     buyingPower: toText(cash.minus(decimal(row.reserved))),
-    positions: await loadPositions(tx, account),
+    positions: everHeld.filter((position) => position.quantity !== "0"),
     source: row.source,
     asOf: asOf.toISOString(),
   });
+}
+
+const total = (amounts: readonly string[]): string =>
+  toText(amounts.reduce((so, amount) => so.plus(decimal(amount)), decimal("0")));
+
+/** What the account has paid in fees, on fills that stand, and got in dividends. */
+async function loadCosts(tx: Transaction, account: string): Promise<{ fees: string; dividends: string }> {
+  const [paid] = await tx
+    .select({ fees: sum(fills.fee) })
+    .from(fills)
+    .leftJoin(
+      fillBusts,
+      and(eq(fillBusts.broker, fills.broker), eq(fillBusts.executionId, fills.executionId)),
+    )
+    .where(and(eq(fills.account, account), isNull(fillBusts.executionId)));
+  const [got] = await tx
+    .select({ dividends: sum(cashMovements.amount) })
+    .from(cashMovements)
+    .where(and(eq(cashMovements.account, account), eq(cashMovements.kind, "dividend")));
+  return { fees: plain(paid?.fees ?? "0"), dividends: plain(got?.dividends ?? "0") };
 }
 
 /** The version of the limits in force on an account, or a given one. */

@@ -1,6 +1,6 @@
 import { and, asc, eq, isNull } from "drizzle-orm";
 import type { Side } from "#core/model";
-import type { Transaction } from "../open.ts";
+import type { Database, Transaction } from "../open.ts";
 import { corporateActions, fillBusts, fills } from "../schema/index.ts";
 import { plain } from "./terms.ts";
 
@@ -18,7 +18,11 @@ export type LedgerRow =
   | { kind: "split"; newUnits: number; oldUnits: number; at: string };
 
 /** How the account's position in an instrument came about, in the order the ledger took it in. */
-export async function loadLedger(tx: Transaction, account: string, symbol: string): Promise<LedgerRow[]> {
+export async function loadLedger(
+  tx: Database | Transaction,
+  account: string,
+  symbol: string,
+): Promise<LedgerRow[]> {
   const traded = await tx
     .select({ fill: fills })
     .from(fills)

@@ -7,6 +7,8 @@ import type { Database, Transaction } from "#db";
 export interface BrokerBooks {
   accepted: { clientOrderId: string; terms: OrderTerms }[];
   fills: Extract<BrokerEvent, { kind: "fill" }>[];
+  /** Executions it took back. */
+  busted: string[];
 }
 
 /** Both sides' books, as they stand now. */
@@ -31,6 +33,7 @@ export function brokerBooks(entries: readonly JournalEntry[]): BrokerBooks {
       event.kind === "accepted" && terms ? [{ clientOrderId: event.clientOrderId, terms }] : [],
     ),
     fills: entries.flatMap(({ event }) => (event.kind === "fill" ? [event] : [])),
+    busted: entries.flatMap(({ event }) => (event.kind === "bust" ? [event.executionId] : [])),
   };
 }
 
