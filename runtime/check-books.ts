@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { fileJournal } from "#core/execution/brokers";
 import { OperatorError } from "#core/model";
 import { audit, fills, orders } from "#db";
-import { checkBooks, NOT_CHECKED } from "./books/check-books.ts";
+import { checkBooks } from "./books/check-books.ts";
 import { brokerBooks } from "./books/invariant.ts";
 import { readSettings } from "./config/environment.ts";
 import { loadConfig } from "./config/load-config.ts";
@@ -30,7 +30,6 @@ async function check(): Promise<boolean> {
       );
       for (const line of violations) process.stdout.write(`              ${line}\n`);
     }
-    for (const { id, why } of NOT_CHECKED) process.stdout.write(`not here ${id.padEnd(4)}${why}\n`);
     const broken = findings.filter(({ violations }) => violations.length > 0);
     const over = [
       `${await db.$count(orders)} orders`,

@@ -118,7 +118,8 @@ const LIES: Lie[] = [
   {
     breaks: "I6",
     lie: "a fill was booked at another price",
-    statement: () => "update fills set price = price - 1 where symbol = 'KO'",
+    statement: () => `update fills set price = price - 1 where symbol = 'KO';
+      update accounts set cash = cash + (select sum(quantity) from fills where symbol = 'KO')`,
   },
   {
     breaks: "I7",
@@ -131,6 +132,18 @@ const LIES: Lie[] = [
     statement: () => `update positions set quantity = quantity + 1 where symbol = 'KO';
       update accounts a set (gross_exposure, net_exposure) = (select sum(abs(round(quantity * mark_price, 6))), sum(round(quantity * mark_price, 6))
         from positions p where p.account = a.account)`,
+  },
+  {
+    breaks: "I8",
+    lie: "a split was booked and the position left as it was",
+    statement:
+      () => `insert into corporate_actions (id, account, symbol, kind, new_units, old_units, quantity_before, quantity_after, effective_on, reason, recorded_by, recorded_at)
+      select 'act_lie', account, symbol, 'split', 2, 1, quantity, quantity * 2, '2026-11-24', 'lie', 'a', now() from positions where symbol = 'KO'`,
+  },
+  {
+    breaks: "I8b",
+    lie: "a cent of cash came from nowhere",
+    statement: () => "update accounts set cash = cash + 0.01",
   },
   {
     breaks: "I9",
@@ -206,6 +219,29 @@ const LIES: Lie[] = [
     statement:
       () => `insert into risk_limits (version, limits, max_order_notional, max_position, max_gross_exposure, max_buying_power_use, max_orders_per_minute, loosened, reason, set_by, set_at)
       select 2, limits || '{"maxOrderQuantity": "5001"}', max_order_notional, max_position, max_gross_exposure, max_buying_power_use, max_orders_per_minute, 'by-two', 'lie', array['a', 'a'], now() from risk_limits`,
+  },
+  {
+    breaks: "I20",
+    lie: "the audit was proven after the limits",
+    statement: () =>
+      "update desk_start_steps set step = case step when 'limits' then 'verify-chain' else 'limits' end where step in ('limits', 'verify-chain')",
+  },
+  {
+    breaks: "I20",
+    lie: "it came up without comparing its books",
+    statement: () => "delete from desk_start_steps where step = 'reconcile'",
+  },
+  {
+    breaks: "I20",
+    lie: "an order was sent by a start that had not come up",
+    statement: () => "update desk_start_steps set at = at + interval '1 hour' where step = 'active'",
+  },
+  {
+    breaks: "P02",
+    lie: "a difference counted and the books are called clean",
+    statement:
+      () => `insert into broker_differences (id, account, kind, subject, ours, theirs, says, first_seen_at, last_seen_at, counted_at)
+      select 'dif_lie', account, 'position', 'KO', '1', '2', 'they differ', now(), now(), now() from accounts`,
   },
 ];
 

@@ -19,7 +19,9 @@ import {
   everyFillIsBookedOnce,
   noSecretIsWrittenDown,
 } from "./invariants/records.ts";
+import { cleanBooksAgree, startsGoInOrder } from "./invariants/starts.ts";
 import {
+  cashIsWhatMoved,
   exposureMatchesPositions,
   filledIsWhatTraded,
   positionIsWhatTraded,
@@ -37,6 +39,7 @@ export const INVARIANTS: readonly Invariant[] = Object.freeze([
   everyFillIsBookedOnce,
   filledIsWhatTraded,
   positionIsWhatTraded,
+  cashIsWhatMoved,
   auditChainIsWhole,
   everyStepIsLegal,
   nothingWrittenWhileHalted,
@@ -48,11 +51,8 @@ export const INVARIANTS: readonly Invariant[] = Object.freeze([
   doubtIsNeverGuessedAway,
   agentsOnlyWish,
   looseningTakesTwo,
-]);
-
-/** Sentences of the catalogue that nothing in the books can bear out yet. */
-export const NOT_CHECKED: readonly { id: string; why: string }[] = Object.freeze([
-  { id: "I20", why: "the order of start-up leaves no row to read" },
+  startsGoInOrder,
+  cleanBooksAgree,
 ]);
 
 export interface Finding {

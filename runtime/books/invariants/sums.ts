@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
-import { decimal, toText } from "#core/model";
-import { positions } from "#db";
-import { type Invariant, said } from "../invariant.ts";
+import { foldHolding } from "#core/execution";
+import { type Decimal, decimal } from "#core/model";
+import { corporateActions, loadLedger, positions } from "#db";
+import { type BrokerBooks, type Invariant, said } from "../invariant.ts";
 
 /** Rows an order still holds a reservation for. */
 const OPEN = sql`('intent', 'sending', 'unknown', 'accepted', 'partially-filled')`;
@@ -14,6 +15,9 @@ export const reservationsMatchOrders: Invariant = {
       books,
       sql`with open as (
         select account, symbol, side, quantity - filled_quantity as remaining,
+          -- What an entry has bought, it keeps for its exit.
+          case when side = 'sell' then quantity - filled_quantity when order_class is not null then filled_quantity
+            else 0 end as kept,
           round((quantity - filled_quantity) * limit_price, 6) as worst from orders where state in ${OPEN})
       select a.account || ': ' || a.reserved || ' reserved, open buys can cost ' || o.worst as line
       from accounts a cross join lateral (select coalesce(sum(worst), 0) as worst from open
@@ -24,7 +28,7 @@ export const reservationsMatchOrders: Invariant = {
       from positions p cross join lateral (
         select coalesce(sum(worst) filter (where side = 'buy'), 0) as worst,
           coalesce(sum(remaining) filter (where side = 'buy'), 0) as buys,
-          coalesce(sum(remaining) filter (where side = 'sell'), 0) as sells
+          coalesce(sum(kept), 0) as sells
         from open where account = p.account and symbol = p.symbol) o
       where (p.reserved_buy, p.open_buy_quantity, p.open_sell_quantity) is distinct from (o.worst, o.buys, o.sells)`,
     ),
@@ -45,53 +49,83 @@ export const exposureMatchesPositions: Invariant = {
     ),
 };
 
+/** Fills the broker has not taken back. */
+const STANDING = sql`(select f.* from fills f left join fill_busts b
+  on b.broker = f.broker and b.execution_id = f.execution_id where b.execution_id is null)`;
+
 export const filledIsWhatTraded: Invariant = {
   id: "I7",
   proves:
-    "an order's filled quantity is the sum of its fills, at most what was ordered, never worse than its limit",
+    "an order's filled quantity is the sum of its fills that stand, at most what was ordered, never worse than its limit",
   violations: (books) =>
     said(
       books,
       sql`select o.client_order_id || ': ' || o.filled_quantity || ' filled of ' || o.quantity || ', its fills add up to '
         || coalesce(f.quantity, 0) as line
       from orders o left join (select client_order_id, sum(quantity) as quantity, max(price) as highest, min(price) as lowest
-        from fills group by client_order_id) f using (client_order_id)
+        from ${STANDING} standing group by client_order_id) f using (client_order_id)
       where o.filled_quantity > o.quantity or o.filled_quantity <> coalesce(f.quantity, 0)
-        or (o.side = 'buy' and f.highest > o.limit_price) or (o.side = 'sell' and f.lowest < o.limit_price)`,
+        or (o.side = 'buy' and f.highest > o.limit_price)
+        or (o.side = 'sell' and f.lowest < coalesce(o.stop_loss_limit, o.limit_price))`,
     ),
 };
 
 export const positionIsWhatTraded: Invariant = {
   id: "I8",
-  proves: "a position is the sum of the fills in our books, and of the fills in the broker's",
-  async violations(books) {
-    const ours = await said(
-      books,
-      sql`select p.account || ' ' || p.symbol || ': holds ' || p.quantity || ', its fills add up to ' || coalesce(f.quantity, 0) as line
-      from positions p left join (select account, symbol, sum(case side when 'buy' then quantity else -quantity end) as quantity
-        from fills group by account, symbol) f using (account, symbol)
-      where p.quantity <> coalesce(f.quantity, 0)`,
-    );
-    const held = new Map(books.broker.accepted.map((order) => [order.clientOrderId, order.terms]));
-    const theirs = new Map<string, string>();
-    for (const fill of books.broker.fills) {
-      const terms = held.get(fill.clientOrderId);
-      if (!terms) continue;
-      const key = `${terms.account} ${terms.symbol}`;
-      const traded = decimal(fill.quantity).times(terms.side === "buy" ? "1" : "-1");
-      theirs.set(key, toText(decimal(theirs.get(key) ?? "0").plus(traded)));
+  proves:
+    "a position is what its fills and splits make of it, in our books and with the fills of the broker's",
+  async violations({ db, broker }) {
+    const rows = await db.select().from(positions);
+    const ours: string[] = [];
+    for (const { account, symbol, quantity } of rows) {
+      const folded = foldHolding(await loadLedger(db, account, symbol)).quantity;
+      if (!decimal(folded).eq(decimal(quantity)))
+        ours.push(`${account} ${symbol}: holds ${quantity}, its history adds up to ${folded}`);
     }
-    const rows = await books.db.select().from(positions);
+    const theirs = heldAtBroker(broker);
+    for (const { account, symbol, quantityBefore, quantityAfter } of await db.select().from(corporateActions))
+      add(theirs, `${account} ${symbol}`, decimal(quantityAfter).minus(decimal(quantityBefore)));
     const booked = new Map(rows.map((row) => [`${row.account} ${row.symbol}`, row.quantity]));
     const differing = [...new Set([...theirs.keys(), ...booked.keys()])].filter(
-      (key) => !decimal(theirs.get(key) ?? "0").eq(decimal(booked.get(key) ?? "0")),
+      (key) => !(theirs.get(key) ?? decimal("0")).eq(decimal(booked.get(key) ?? "0")),
     );
     return [
       ...ours,
       ...differing.map(
         (key) =>
-          `${key}: ${booked.get(key) ?? "nothing"} here, ${theirs.get(key) ?? "nothing"} at the broker`,
+          `${key}: ${booked.get(key) ?? "nothing"} here, ${theirs.get(key)?.toFixed() ?? "nothing"} at the broker`,
       ),
     ];
   },
+};
+
+function heldAtBroker({ accepted, fills, busted }: BrokerBooks): Map<string, Decimal> {
+  const orders = new Map(accepted.map((order) => [order.clientOrderId, order.terms]));
+  const held = new Map<string, Decimal>();
+  for (const fill of fills) {
+    const terms = orders.get(fill.clientOrderId);
+    if (!terms || busted.includes(fill.executionId)) continue;
+    const traded = decimal(fill.quantity).times(terms.side === "buy" ? "1" : "-1");
+    add(held, `${terms.account} ${terms.symbol}`, traded);
+  }
+  return held;
+}
+
+const add = (sums: Map<string, Decimal>, key: string, amount: Decimal): void =>
+  void sums.set(key, (sums.get(key) ?? decimal("0")).plus(amount));
+
+export const cashIsWhatMoved: Invariant = {
+  id: "I8b",
+  proves:
+    "the cash is what the account began with, less what its fills cost, and what came or went beside them",
+  violations: (books) =>
+    said(
+      books,
+      sql`select a.account || ': ' || a.cash || ' in cash, its movements and fills add up to ' || round(m.amount - f.cost, 6) as line
+      from accounts a
+        cross join lateral (select coalesce(sum(amount), 0) as amount from cash_movements where account = a.account) m
+        cross join lateral (select coalesce(sum(case side when 'buy' then quantity * price else - quantity * price end + fee), 0) as cost
+          from ${STANDING} standing where account = a.account) f
+      where abs(a.cash - m.amount + f.cost) >= 0.01`,
+    ),
 };
