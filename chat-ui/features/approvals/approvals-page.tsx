@@ -7,6 +7,10 @@ import type { ListedApproval } from "../../lib/desk-types.ts";
 import { useWaiting } from "../../lib/use-waiting.ts";
 import { ApprovalCard } from "./approval-card.tsx";
 import { ApprovalHistory } from "./approval-history.tsx";
+import { Delegations } from "./delegations.tsx";
+import { DigestPanel } from "./digest-panel.tsx";
+import { Permissions } from "./permissions.tsx";
+import { Policies } from "./policies.tsx";
 
 /**
  * The inbox of questions to people: those for you first, soonest expiry on top, the closed ones apart. A card
@@ -19,6 +23,7 @@ export function ApprovalsPage() {
   return (
     <div className="mx-auto max-w-6xl space-y-5 p-3 md:p-5">
       <h1 className="sr-only">Approvals</h1>
+      {query.data?.digest && <DigestPanel digest={query.data.digest} waiting={forMe} />}
       <section aria-label="Waiting for you" className="space-y-3">
         <h2 className="text-base font-semibold">Waiting for you</h2>
         <Loaded
@@ -36,6 +41,17 @@ export function ApprovalsPage() {
           <CardGrid approvals={others.shown} onDecide={others.keep} />
         </section>
       )}
+      <div className="grid items-start gap-3 lg:grid-cols-2">
+        <Panel title="Delegations">
+          <Delegations />
+        </Panel>
+        <Panel title="Allowed in advance">
+          <Permissions />
+        </Panel>
+      </div>
+      <Panel title="Policies" aside="The strictest that matches applies, never less than the limits want">
+        <Policies />
+      </Panel>
       <Panel title="History">
         <ApprovalHistory />
       </Panel>

@@ -15,14 +15,26 @@ import { ReplaceOrder } from "./replace-order.tsx";
 export function OrderSheet({ order, onClose }: { order: Order | null; onClose: () => void }) {
   return (
     <Sheet isOpen={order !== null} title={order ? deed(order.terms) : ""} onClose={onClose}>
-      {order && (
-        <>
-          {isOpen(order) && <Deeds order={order} />}
-          <OrderQuality order={order} />
-          <LiveTicket proposalId={order.proposalId} />
-        </>
-      )}
+      {order && <OrderInFull key={order.clientOrderId} order={order} />}
     </Sheet>
+  );
+}
+
+function OrderInFull({ order }: { order: Order }) {
+  // Kept here, because the order closes, and with it what may be done, as soon as it is replaced.
+  const [replacement, setReplacement] = useState<string | null>(null);
+  return (
+    <>
+      {replacement && (
+        <section aria-label="In its place" className="space-y-1">
+          <h3 className="label font-semibold">In its place</h3>
+          <LiveTicket proposalId={replacement} />
+        </section>
+      )}
+      {isOpen(order) && !replacement && <Deeds order={order} onReplaced={setReplacement} />}
+      <OrderQuality order={order} />
+      <LiveTicket proposalId={order.proposalId} />
+    </>
   );
 }
 
@@ -31,7 +43,12 @@ function OrderQuality({ order }: { order: Order }) {
   return data ? <Quality order={order} ticket={data} /> : null;
 }
 
-function Deeds({ order }: { order: Order }) {
+interface DeedsProps {
+  order: Order;
+  onReplaced: (proposalId: string) => void;
+}
+
+function Deeds({ order, onReplaced }: DeedsProps) {
   const mayCancel = useMay("orders:cancel");
   const mayPropose = useMay("orders:propose");
   const [asked, setAsked] = useState<"cancel" | "replace" | null>(null);
@@ -42,7 +59,7 @@ function Deeds({ order }: { order: Order }) {
   return (
     <section aria-label="What may be done" className="rounded-lg border border-line bg-surface p-3">
       {asked === "cancel" && <CancelOrder order={order} onDone={leave} />}
-      {asked === "replace" && <ReplaceOrder order={order} onDone={leave} />}
+      {asked === "replace" && <ReplaceOrder order={order} onReplaced={onReplaced} onDone={leave} />}
       {asked === null &&
         (order.cancelRequestedAt ? (
           <p className="text-sm text-muted">The broker has been asked to cancel it.</p>

@@ -4,7 +4,6 @@ import type { Order } from "#core/model";
 import { Button } from "../../components/button.tsx";
 import { FailureNotice } from "../../components/failure-notice.tsx";
 import { Labelled } from "../../components/labelled.tsx";
-import { LiveTicket } from "../../components/ticket/live-ticket.tsx";
 import { useDeskAction } from "../../lib/queries.ts";
 import { changesOf, type OrderChange, unchanged } from "./order-changes.ts";
 
@@ -14,15 +13,23 @@ const FIELDS = [
   ["limitPrice", "Limit price"],
 ] as const;
 
+interface ReplaceOrderProps {
+  order: Order;
+  onReplaced: (proposalId: string) => void;
+  onDone: () => void;
+}
+
 /** Puts another order in the place of an open one: new size or prices, judged and approved anew. */
-export function ReplaceOrder({ order, onDone }: { order: Order; onDone: () => void }) {
+export function ReplaceOrder({ order, onReplaced, onDone }: ReplaceOrderProps) {
   const client = useQueryClient();
   const before = unchanged(order);
   const [typed, setTyped] = useState<OrderChange>(before);
   const [reason, setReason] = useState("");
-  const replace = useDeskAction("replaceOrder", () => client.invalidateQueries({ queryKey: ["desk"] }));
+  const replace = useDeskAction("replaceOrder", ({ proposal }) => {
+    void client.invalidateQueries({ queryKey: ["desk"] });
+    onReplaced(proposal.id);
+  });
   const changes = changesOf(before, typed);
-  if (replace.data) return <LiveTicket proposalId={replace.data.proposal.id} />;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     replace.mutate({ clientOrderId: order.clientOrderId, changes, reason: reason.trim() });

@@ -80,7 +80,7 @@ function LimitList({ limits: { current, layers, utilisation }, onMove }: LimitLi
   );
 }
 
-const isLoss = ({ limit }: Utilisation) => /Loss|Drawdown/.test(limit);
+const isLoss = ({ limit }: Utilisation) => /DailyLoss|Drawdown|LossStreak/.test(limit);
 
 const GROUPS = [
   { name: "Losses and drawdown", holds: isLoss },
@@ -165,5 +165,5 @@ function MoveButton({ limit, onMove }: { limit: OneLimit; onMove: (limit: OneLim
 
 function amount({ unit }: Utilisation, value: string | null): string {
   if (value === null) return UNKNOWN;
-  return unit === "USD" ? money(value, { digits: 0 }) : `${quantity(value)} ${unit}`.trim();
+  return unit === "USD" ? money(value, { digits: 0 }) : quantity(value);
 }
