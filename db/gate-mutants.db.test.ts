@@ -15,6 +15,8 @@ const EQUIVALENT: Record<string, string> = {
   "qd_clearances_frozen: …talog, public as $$ begin if[tg_op = 'DELETE' → false]or (to_jsonb": NO_NEW_ROW,
   "qd_equity_guarded: …if tg_op = 'DELETE' then [raise exception 'LEDGER_FROZEN: a day of equity is never deleted'; → null;] end if; ":
     NO_NEW_ROW,
+  "qd_executions_guarded: …als; held accounts; begin if[tg_op = 'DELETE' → false]or (new.id, ": NO_NEW_ROW,
+  "qd_slices_guarded: …return new; end if; if[tg_op = 'DELETE' → false]or old.statu": NO_NEW_ROW,
   "qd_orders_frozen: …if tg_op = 'DELETE' then [raise exception 'GATE_IMMUTABLE: orders are never deleted'; → null;] end if; ":
     NO_NEW_ROW,
   "qd_positions_guarded: …if tg_op = 'DELETE' then [raise exception 'LEDGER_FROZEN: positions are never deleted'; → null;] end if; ":
@@ -23,7 +25,9 @@ const EQUIVALENT: Record<string, string> = {
   "qd_requests_frozen: …talog, public as $$ begin if[tg_op = 'DELETE' → false]or (to_jsonb": NO_NEW_ROW,
   "qd_use_clearance: …at is null and issued_at [< → <=] clock_times": NEVER_EXACTLY,
   "qd_use_clearance: …1 millisecond' and expires_at [> → >=] clock_times": NEVER_EXACTLY,
-  "qd_require_approvals: …= proposal.order_hash and[decision = 'approve' → true]and approver":
+  "qd_delegations_frozen: …talog, public as $$ begin if[tg_op = 'DELETE' → false]or (to_jsonb": NO_NEW_ROW,
+  "qd_standing_guarded: …return new; end if; if[tg_op = 'DELETE' → false]or (to_jsonb": NO_NEW_ROW,
+  "qd_require_approvals: …hash = proposal.order_hash and[vote.decision = 'approve' → true]and qd_vote_":
     "the only other vote is a decline, and one of those has refused already",
 };
 

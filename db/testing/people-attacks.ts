@@ -122,7 +122,8 @@ export const PEOPLE_ATTACKS: Attack[] = [
     run: async (gate) => {
       const account = await gate.account();
       const [cleared, other] = [await gate.cleared(account, { q: 50 }), await gate.cleared(account)];
-      await gate.refuses("GATE_VOTE", (g) => g.vote(cleared, "ann"));
+      for (const decision of ["approve", "decline"])
+        await gate.refuses("GATE_VOTE", (g) => g.vote(cleared, "ann", { decision }));
       const request = await gate.ask(cleared);
       await gate.allows((g) => g.vote(cleared, "ann"));
       await gate.allows((g) => g.vote(cleared, "ann", { at: "2026-11-24T15:00:00Z" }));

@@ -87,6 +87,7 @@ export const STANDING_ATTACKS: Attack[] = [
         { side: "sell" },
         { from: "now() + interval '1 minute'" },
         { until: "now() - interval '1 second'" },
+        { until: "now()" },
         { by: ["rita"] },
       ])
         await gate.refuses("GATE_NOT_APPROVED", placing(account, given));
