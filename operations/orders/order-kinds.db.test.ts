@@ -1,146 +1,17 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { marketOf, simulatedMarket } from "#core/market-data";
-import { type BrokerEvent, idFactory, ManualClock, type Order, RiskLimits } from "#core/model";
-import { accounts, type Database, insertLimits, loadOrder, openDatabase, people, positions } from "#db";
-import { localEmbedder } from "#memory";
-import {
-  cancelOrder,
-  claimOrder,
-  contextFor,
-  type Desk,
-  decideApproval,
-  editProposal,
-  getTicket,
-  judgeOrder,
-  personActor,
-  placeOrder,
-  proposeOrder,
-  type Role,
-  recordBrokerEvent,
-  replaceOrder,
-  systemActor,
-} from "../index.ts";
+import type { Order } from "#core/model";
+import { cancelOrder, decideApproval, editProposal, getTicket, judgeOrder, replaceOrder } from "../index.ts";
+import { HELD, KindsDesk } from "./testing/kinds-desk.ts";
 
-const NOW = "2026-11-24T15:00:00.000Z";
-const HELD = "10";
-const clock = new ManualClock(NOW);
-let database: Awaited<ReturnType<typeof openDatabase>>;
-let desk: Desk;
-let account: string;
-let serial = 0;
-/** The market of Apple, rounded: every price below is written as so many dollars from it. */
-let market: number;
-
+let desk: KindsDesk;
 beforeAll(async () => {
-  database = await openDatabase({ url: null, folder: null });
-  const silent = () => {};
-  desk = {
-    db: database.db,
-    clock,
-    newId: idFactory(clock),
-    log: { debug: silent, info: silent, warn: silent, error: silent },
-    market: marketOf([simulatedMarket(7)]),
-    embedder: localEmbedder,
-    flowsFor: () => [],
-    haltFlag: () => false,
-    setHaltFlag: silent,
-    onCommitted: silent,
-    createSignInLink: async () => "",
-    publicUrl: "http://127.0.0.1",
-    crashpoint: silent,
-  };
-  market = Math.round((await desk.market.quote("AAPL", NOW))?.bid ?? 0);
-  await seed(database.db);
+  desk = await KindsDesk.open();
 });
-afterAll(() => database.close());
-beforeEach(async () => {
-  account = `kinds${++serial}`;
-  await open(database.db, account);
-});
+afterAll(() => desk.close());
+beforeEach(() => desk.openAccount());
 
-async function seed(db: Database): Promise<void> {
-  const limits = RiskLimits.parse({
-    maxOrdersPerMinute: 100,
-    duplicateWindowMs: 1,
-    oneApprovalAboveUsd: "5000",
-  });
-  await db.transaction(async (tx) => {
-    const version = { version: 1, limits, reason: "first", setBy: ["ann", "bob"], setAt: NOW };
-    await insertLimits(tx, version, { loosened: true });
-    await tx.insert(people).values(
-      [
-        ["tess", "trader"],
-        ["ann", "approver"],
-      ].map(([name = "", role = ""]) => ({ id: name, name, email: `${name}@desk.example`, role })),
-    );
-  });
-}
-
-async function open(db: Database, name: string): Promise<void> {
-  const at = desk.clock.now();
-  await db.insert(accounts).values({
-    account: name,
-    environment: "sim",
-    stateChangedAt: at,
-    cash: "100000",
-    equityAtOpen: "100000",
-    openedOn: "2026-11-24",
-    limitsVersion: 1,
-    source: "simulated",
-  });
-  const [price, markPrice] = [String(market), String(market)];
-  const held = { quantity: HELD, averageCost: price, markPrice, markedAt: at, source: "simulated" };
-  await db.insert(positions).values({ account: name, symbol: "AAPL", ...held });
-}
-
-const as = (name: string, role: Role = "trader") =>
-  contextFor(desk, personActor({ id: name, name, role }, "web"));
-const desks = () => contextFor(desk, systemActor("orderDesk"));
-const executor = () => contextFor(desk, systemActor("executor"));
 /** So many dollars from the market, as a price. */
-const at = (dollars: number) => String(market + dollars);
-const propose = (draft: object) =>
-  proposeOrder.perform(as("tess"), { account, symbol: "AAPL", side: "buy", quantity: "2", ...draft });
-
-async function place(proposalId: string): Promise<Order> {
-  const verdict = await judgeOrder.perform(desks(), { proposalId });
-  expect(verdict.refusals).toEqual([]);
-  const { order, refusals } = await placeOrder.perform(desks(), { proposalId });
-  if (!order) throw new Error(`refused: ${refusals.map(({ reason }) => reason).join(" ")}`);
-  return order;
-}
-
-type Told<K extends BrokerEvent["kind"]> = Omit<Extract<BrokerEvent, { kind: K }>, "clientOrderId" | "at">;
-const told = <K extends BrokerEvent["kind"]>(order: { clientOrderId: string }, event: Told<K>) =>
-  recordBrokerEvent.perform(executor(), {
-    broker: "sim",
-    event: { ...event, clientOrderId: order.clientOrderId, at: clock.now().toISOString() },
-  });
-const fill = (order: Order, executionId: string, quantity: string, price: string) =>
-  told<"fill">(order, {
-    kind: "fill",
-    brokerOrderId: "b",
-    executionId,
-    quantity,
-    price,
-    fee: "0",
-    source: "simulated",
-  });
-
-/** Placed, sent and accepted. */
-async function resting(draft: object): Promise<Order> {
-  const order: Order = await place((await propose(draft)).id);
-  // The oldest first, and those of other tests are older.
-  for (let claimed: string | undefined = ""; claimed !== undefined && claimed !== order.clientOrderId; )
-    claimed = (await claimOrder.perform(executor(), { executor: "e", leaseMs: 1_000 })).claimed?.order
-      .clientOrderId;
-  const { order: accepted } = await told<"accepted">(order, { kind: "accepted", brokerOrderId: "b" });
-  return accepted ?? order;
-}
-const orderOf = (clientOrderId: string) => desk.db.transaction((tx) => loadOrder(tx, { clientOrderId }));
-const forSale = async () =>
-  (await desk.db.query.positions.findFirst({ where: (row, { eq }) => eq(row.account, account) }))
-    ?.openSellQuantity;
+const at = (dollars: number) => String(desk.market + dollars);
 
 describe("an order of every kind", () => {
   it.each<[string, () => object, () => object]>([
@@ -202,7 +73,7 @@ describe("an order of every kind", () => {
       () => ({ orderClass: "oco", limitPrice: at(20) }),
     ],
   ])("is proposed with the terms that were asked for: %s", async (_name, draft, terms) => {
-    expect((await propose(draft())).terms).toMatchObject(terms());
+    expect((await desk.propose(draft())).terms).toMatchObject(terms());
   });
 
   it("passes the gates and stands in the database as it was wished for", async () => {
@@ -223,18 +94,18 @@ describe("an order of every kind", () => {
         stopLoss: { stopPrice: at(-20) },
       },
     ]) {
-      const proposal = await propose(draft);
-      expect((await place(proposal.id)).terms).toEqual(proposal.terms);
+      const proposal = await desk.propose(draft);
+      expect((await desk.place(proposal.id)).terms).toEqual(proposal.terms);
     }
   });
 
   it("of money becomes whole units, or parts of one when that is asked for", async () => {
-    const money = { quantity: undefined, notionalUsd: String(market * 2.5) };
-    expect((await propose(money)).terms.quantity).toBe("2");
-    const part = await propose({ ...money, fractional: true });
+    const money = { quantity: undefined, notionalUsd: String(desk.market * 2.5) };
+    expect((await desk.propose(money)).terms.quantity).toBe("2");
+    const part = await desk.propose({ ...money, fractional: true });
     expect(part.terms.quantity).toMatch(/^2\.\d{6}$/);
-    expect(Number(part.worstNotional)).toBeLessThanOrEqual(market * 2.5);
-    expect((await place(part.id)).terms.quantity).toBe(part.terms.quantity);
+    expect(Number(part.worstNotional)).toBeLessThanOrEqual(desk.market * 2.5);
+    expect((await desk.place(part.id)).terms.quantity).toBe(part.terms.quantity);
   });
 
   it.each<[string, () => object, string]>([
@@ -274,13 +145,13 @@ describe("an order of every kind", () => {
       "cannot be a trailing-stop order",
     ],
   ])("is refused in plain words when it is none: %s", async (_name, draft, words) => {
-    await expect(propose(draft())).rejects.toThrow(words);
+    await expect(desk.propose(draft())).rejects.toThrow(words);
   });
 });
 
 describe("the exit of a bracket", () => {
   const bracket = () =>
-    resting({
+    desk.resting({
       type: "limit",
       limitPrice: at(0),
       orderClass: "bracket",
@@ -290,79 +161,77 @@ describe("the exit of a bracket", () => {
 
   it("stands when its entry has filled, reserves what it sells, and is filled and canceled like any order", async () => {
     const entry = await bracket();
-    await fill(entry, "e1", "2", at(0));
-    const leaving = await orderOf(`${entry.clientOrderId}-x`);
+    await desk.fill(entry, "e1", "2", at(0));
+    const leaving = await desk.exitOf(entry);
     expect(leaving).toMatchObject({
       state: "accepted",
       exitOf: entry.clientOrderId,
       terms: { side: "sell", quantity: "2", orderClass: "oco", limitPrice: at(20) },
     });
-    expect(Number(await forSale())).toBe(2);
-    if (!leaving) throw new Error("no exit");
+    expect(await desk.forSale()).toBe(2);
     // At the stop, which is worse than the profit and no worse than its own limit.
-    expect((await fill(leaving, "e2", "1", at(-21))).order).toMatchObject({ state: "partially-filled" });
+    expect((await desk.fill(leaving, "e2", "1", at(-21))).order).toMatchObject({ state: "partially-filled" });
     const { clientOrderId } = leaving;
-    expect(await cancelOrder.perform(as("tess"), { clientOrderId })).toMatchObject({
+    expect(await cancelOrder.perform(desk.as("tess"), { clientOrderId })).toMatchObject({
       cancelRequestedAt: expect.any(String),
     });
-    await told<"canceled">(leaving, { kind: "canceled", reason: "asked" });
-    expect(Number(await forSale())).toBe(0);
-    expect((await getTicket.perform(as("tess"), { proposalId: entry.proposalId })).order?.clientOrderId).toBe(
-      entry.clientOrderId,
-    );
+    await desk.told<"canceled">(leaving, { kind: "canceled", reason: "asked" });
+    expect(await desk.forSale()).toBe(0);
+    expect(
+      (await getTicket.perform(desk.as("tess"), { proposalId: entry.proposalId })).order?.clientOrderId,
+    ).toBe(entry.clientOrderId);
   });
 
   it("that trades below its stop's limit halts the account", async () => {
     const entry = await bracket();
-    await fill(entry, "e3", "2", at(0));
-    const leaving = await orderOf(`${entry.clientOrderId}-x`);
-    if (!leaving) throw new Error("no exit");
-    expect((await fill(leaving, "e4", "1", at(-22))).anomaly).toContain("worse than the limit");
+    await desk.fill(entry, "e3", "2", at(0));
+    const leaving = await desk.exitOf(entry);
+    expect((await desk.fill(leaving, "e4", "1", at(-22))).anomaly).toContain("worse than the limit");
   });
 });
 
 describe("an order in another's place", () => {
   const change = (order: Order, changes: object) =>
-    replaceOrder.perform(as("tess"), { clientOrderId: order.clientOrderId, changes });
+    replaceOrder.perform(desk.as("tess"), { clientOrderId: order.clientOrderId, changes });
 
   it("waits until the cancel of the old one is confirmed, and is judged then", async () => {
-    const old = await resting({ side: "sell", quantity: HELD, type: "limit", limitPrice: at(5) });
+    const old = await desk.resting({ side: "sell", quantity: HELD, type: "limit", limitPrice: at(5) });
     const { order, proposal } = await change(old, { limitPrice: at(4) });
     expect(order.cancelRequestedAt).not.toBeNull();
     expect(proposal).toMatchObject({
       terms: { quantity: HELD, limitPrice: at(4) },
       replaces: { clientOrderId: old.clientOrderId, filledQuantity: "0" },
     });
-    await expect(judgeOrder.perform(desks(), { proposalId: proposal.id })).rejects.toThrow(
+    await expect(judgeOrder.perform(desk.orderDesk(), { proposalId: proposal.id })).rejects.toThrow(
       "still being canceled",
     );
     await expect(change(old, { limitPrice: at(3) })).rejects.toThrow("takes this order's place already");
-    await told<"canceled">(old, { kind: "canceled", reason: "asked" });
-    expect((await place(proposal.id)).terms).toMatchObject({ limitPrice: at(4) });
+    await desk.told<"canceled">(old, { kind: "canceled", reason: "asked" });
+    expect((await desk.place(proposal.id)).terms).toMatchObject({ limitPrice: at(4) });
     await expect(change(old, { limitPrice: at(3) })).rejects.toThrow("already canceled");
   });
 
   it("wants the rest of it when it says no quantity, and falls when more has filled meanwhile", async () => {
-    const old = await resting({ side: "sell", quantity: "10", type: "limit", limitPrice: at(5) });
-    await fill(old, "r1", "3", at(5));
+    const old = await desk.resting({ side: "sell", quantity: "10", type: "limit", limitPrice: at(5) });
+    await desk.fill(old, "r1", "3", at(5));
     const { proposal } = await change(old, { limitPrice: at(4) });
     expect(proposal.terms.quantity).toBe("7");
-    await fill(old, "r2", "1", at(5));
-    await told<"canceled">(old, { kind: "canceled", reason: "asked" });
-    const verdict = await judgeOrder.perform(desks(), { proposalId: proposal.id });
+    await desk.fill(old, "r2", "1", at(5));
+    await desk.told<"canceled">(old, { kind: "canceled", reason: "asked" });
+    const verdict = await judgeOrder.perform(desk.orderDesk(), { proposalId: proposal.id });
     expect(verdict).toMatchObject({ decision: "refused" });
     expect(verdict.refusals.at(-1)?.reason).toContain("has filled 4 by now, not 3");
   });
 
   it("takes the place of an unsent one at once", async () => {
-    const old = await place((await propose({ type: "limit", limitPrice: at(-3) })).id);
+    const old = await desk.place((await desk.propose({ type: "limit", limitPrice: at(-3) })).id);
     const { order, proposal } = await change(old, { quantity: "3" });
     expect(order.state).toBe("voided");
-    expect((await place(proposal.id)).terms.quantity).toBe("3");
+    expect((await desk.place(proposal.id)).terms.quantity).toBe("3");
   });
 
   it("is of another kind only with the prices that go with it, and never the same again", async () => {
-    const old = await resting({ type: "limit", limitPrice: at(-3) });
+    const old = await desk.resting({ type: "limit", limitPrice: at(-3) });
     await expect(change(old, {})).rejects.toThrow("Nothing about the order would change");
     await expect(change(old, { type: "stop" })).rejects.toThrow("needs a stopPrice");
     const { proposal } = await change(old, { type: "stop", stopPrice: at(3) });
@@ -371,18 +240,18 @@ describe("an order in another's place", () => {
 
   it("is asked for by nobody without a trader's role", async () => {
     await expect(
-      replaceOrder.perform(as("vic", "viewer"), { clientOrderId: "x", changes: { quantity: "1" } }),
+      replaceOrder.perform(desk.as("vic", "viewer"), { clientOrderId: "x", changes: { quantity: "1" } }),
     ).rejects.toThrow("may not");
   });
 });
 
 describe("a proposal that is changed", () => {
   it("is a new one; the old one and its approvals are void", async () => {
-    const old = await propose({ quantity: "20", type: "limit", limitPrice: at(0) });
-    expect(await judgeOrder.perform(desks(), { proposalId: old.id })).toMatchObject({
+    const old = await desk.propose({ quantity: "20", type: "limit", limitPrice: at(0) });
+    expect(await judgeOrder.perform(desk.orderDesk(), { proposalId: old.id })).toMatchObject({
       decision: "needs-approval",
     });
-    const edited = await editProposal.perform(as("ann", "approver"), {
+    const edited = await editProposal.perform(desk.as("ann", "approver"), {
       proposalId: old.id,
       changes: { quantity: "18" },
     });
@@ -391,23 +260,23 @@ describe("a proposal that is changed", () => {
       proposedBy: "ann",
       status: "proposed",
     });
-    const ticket = await getTicket.perform(as("tess"), { proposalId: old.id });
+    const ticket = await getTicket.perform(desk.as("tess"), { proposalId: old.id });
     expect(ticket).toMatchObject({ proposal: { status: "void" }, approval: { status: "void" } });
     expect(ticket.approval?.reason).toContain(edited.id);
-    await judgeOrder.perform(desks(), { proposalId: edited.id });
-    const { approval } = await getTicket.perform(as("tess"), { proposalId: edited.id });
+    await judgeOrder.perform(desk.orderDesk(), { proposalId: edited.id });
+    const { approval } = await getTicket.perform(desk.as("tess"), { proposalId: edited.id });
     const vote = { approvalId: approval?.id, decision: "approve", typedQuantity: "18" };
     // Both wished for it: she who changed it, and she whose order it was.
-    await expect(decideApproval.perform(as("ann", "approver"), vote)).rejects.toThrow();
-    await expect(decideApproval.perform(as("tess", "approver"), vote)).rejects.toThrow();
+    await expect(decideApproval.perform(desk.as("ann", "approver"), vote)).rejects.toThrow();
+    await expect(decideApproval.perform(desk.as("tess", "approver"), vote)).rejects.toThrow();
     await expect(
-      editProposal.perform(as("tess"), { proposalId: old.id, changes: { quantity: "1" } }),
+      editProposal.perform(desk.as("tess"), { proposalId: old.id, changes: { quantity: "1" } }),
     ).rejects.toThrow("The proposal is void");
   });
 
   it("is changed by nobody without a trader's role", async () => {
     await expect(
-      editProposal.perform(as("vic", "viewer"), { proposalId: "x", changes: { quantity: "1" } }),
+      editProposal.perform(desk.as("vic", "viewer"), { proposalId: "x", changes: { quantity: "1" } }),
     ).rejects.toThrow("may not");
   });
 });
