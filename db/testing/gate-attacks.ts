@@ -1,6 +1,7 @@
 import { AUDIT_ATTACKS } from "./audit-attacks.ts";
 import { BASKET_ATTACKS } from "./basket-attacks.ts";
 import { BOOKS_ATTACKS } from "./books-attacks.ts";
+import { EXECUTION_ATTACKS } from "./execution-attacks.ts";
 import { EXIT_ATTACKS } from "./exit-attacks.ts";
 import { LEDGER_ATTACKS } from "./ledger-attacks.ts";
 import { LIMIT_ATTACKS } from "./limit-attacks.ts";
@@ -25,4 +26,5 @@ export const GATE_ATTACKS: readonly Attack[] = [
   ...AUDIT_ATTACKS,
   ...BOOKS_ATTACKS,
   ...BASKET_ATTACKS,
+  ...EXECUTION_ATTACKS,
 ];

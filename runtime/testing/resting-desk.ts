@@ -39,6 +39,7 @@ export async function openRestingDesk(options: RestingDeskOptions = {}) {
     },
     clock,
     inMemory: true,
+    random: randomOf(`${seed}|ids`),
   });
   const trading = await openTrading(built, { brokerFolder: folder, faults, random: randomOf(seed), timings });
   const owner = personActor(built.owner, "terminal");

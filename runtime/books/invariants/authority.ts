@@ -53,17 +53,20 @@ function isCleared(row: OrderRow, hash: string, clearance: typeof clearances.$in
 export const enoughPeopleApproved: Invariant = {
   id: "I4",
   proves:
-    "every order that needed people has enough of them, none the one who asked, each in time and for its hash, and no decline",
+    "every order that needed people has enough of them, none the one who asked, each in time and for its hash, and no decline; a slice has those of its whole, and all slices trade no more than it",
   violations: (books) =>
     said(
       books,
       sql`with needs as (
-        select o.client_order_id, p.id as proposal_id, p.order_hash, p.proposed_by, greatest(c.approvals_needed,
+        select o.client_order_id, asked.id as proposal_id, asked.order_hash, asked.proposed_by, greatest(c.approvals_needed,
           case when p.tainted then 2
             when o.quantity * o.limit_price > (l.limits->>'twoApprovalsAboveUsd')::numeric then 2
             when o.quantity * o.limit_price > (l.limits->>'oneApprovalAboveUsd')::numeric then 1 else 0 end) as needed
         from orders o join proposals p on p.id = o.proposal_id join clearances c on c.id = o.clearance_id
-          join risk_limits l on l.version = c.limits_version)
+          join risk_limits l on l.version = c.limits_version
+          left join execution_slices slice on slice.proposal_id = p.id
+          left join executions worked on worked.id = slice.execution_id
+          join proposals asked on asked.id = coalesce(worked.proposal_id, p.id))
       select client_order_id || ': ' || given || ' of ' || needed || ' approvals, ' || declined || ' declines' as line from (
         select n.*,
           (select count(distinct a.approver) from approvals a join approval_requests r on r.id = a.request_id
@@ -71,7 +74,12 @@ export const enoughPeopleApproved: Invariant = {
               and a.approver <> n.proposed_by and a.decided_at < r.expires_at) as given,
           (select count(*) from approvals a where a.proposal_id = n.proposal_id and a.decision = 'decline') as declined
         from needs n) counted
-      where given < needed or declined > 0`,
+      where given < needed or declined > 0
+      union all
+      select worked.id || ': slices traded ' || trim_scale(sum(o.filled_quantity)) || ' of ' || trim_scale(whole.quantity)
+      from executions worked join proposals whole on whole.id = worked.proposal_id
+        join execution_slices slice on slice.execution_id = worked.id join orders o on o.proposal_id = slice.proposal_id
+      group by worked.id, whole.quantity having sum(o.filled_quantity) > whole.quantity`,
     ),
 };
 
