@@ -118,7 +118,7 @@ describe.skipIf(!hasChromium)("approvals", () => {
   });
 
   it("lets a delegate decide in another's place, and shows to whom it was given", async () => {
-    const page = await stage.enter("ben");
+    const [tom, page] = [await stage.enter("tom"), await stage.enter("ben")];
     await page.goto("/approvals");
     await page.getByRole("button", { name: "Let somebody approve for me…" }).click();
     const dialog = page.getByRole("dialog");
@@ -126,9 +126,8 @@ describe.skipIf(!hasChromium)("approvals", () => {
     await dialog.getByLabel("Why").fill("At a conference");
     await dialog.getByRole("button", { name: "Delegate" }).click();
     const given = page.getByRole("region", { name: "Delegations" });
-    await given.getByText(/for Ben Okafor, up to \$2,500.00/).waitFor();
+    await given.getByText(/for Ben Okafor \(you\), up to \$2,500.00/).waitFor();
     await stage.propose("chloe", { symbol: "JPM", notionalUsd: "2000" });
-    const tom = await stage.enter("tom");
     await tom.goto("/approvals");
     await card(tom, "JPM").getByText("You decide for Ben Okafor, who delegated it to you.").waitFor();
     await card(tom, "JPM").getByRole("button", { name: /^Buy/ }).click();

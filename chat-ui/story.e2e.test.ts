@@ -69,6 +69,8 @@ describe.skipIf(!hasChromium)("a day at the desk", () => {
     owner.on("load", () => loads++);
     const approve = async (page: Page) => {
       await goTo(page, /Approvals/);
+      const units = /[\d,]+/.exec((await deed()) ?? "")?.[0] ?? "";
+      await page.getByRole("textbox", { name: /^Type the quantity/ }).fill(units);
       await page.getByRole("button", { name: await deed() }).click();
     };
     await approve(ben);
