@@ -121,13 +121,21 @@ function workers(
     for (const part of [dispatcher, executor, bookkeeper]) part.nudge();
   });
   return {
-    executor: () => [executor],
+    executor: () => [brokerPart(trading), executor],
     "order-desk": () => [orderDesk],
     dispatcher: () => [dispatcher],
     bookkeeper: () => [bookkeeper],
     slicer: () => [slicer],
   };
 }
+
+/** The way to the broker, to be seen among the parts; it is opened and closed with the trading. */
+const brokerPart = ({ broker }: Trading): Component => ({
+  name: "broker",
+  start: () => Promise.resolve(),
+  health: () => broker.health(),
+  stop: () => Promise.resolve(),
+});
 
 /** The bot and the delivery of its cards; nothing where Slack is not configured. */
 function slackFace(built: BuiltDesk, config: Config, settings: Settings): Component[] {

@@ -103,10 +103,12 @@ function heldAtBroker({ accepted, fills, busted }: BrokerBooks): Map<string, Dec
   const orders = new Map(accepted.map((order) => [order.clientOrderId, order.terms]));
   const held = new Map<string, Decimal>();
   for (const fill of fills) {
-    const terms = orders.get(fill.clientOrderId);
-    if (!terms || busted.includes(fill.executionId)) continue;
-    const traded = decimal(fill.quantity).times(terms.side === "buy" ? "1" : "-1");
-    add(held, `${terms.account} ${terms.symbol}`, traded);
+    // An exit was never accepted by itself: it trades the other way of its entry.
+    const entry = orders.get(fill.clientOrderId.replace(/-x$/, ""));
+    if (!entry || busted.includes(fill.executionId)) continue;
+    const isExit = !orders.has(fill.clientOrderId);
+    const traded = decimal(fill.quantity).times((entry.side === "buy") === isExit ? "-1" : "1");
+    add(held, `${entry.account} ${entry.symbol}`, traded);
   }
   return held;
 }
