@@ -19,9 +19,11 @@ const READS_OF: Record<string, DeskCallName[]> = {
   execution: ["listExecutions", "getExecution"],
   approval: ["getTicket", "listApprovals", "getBasket", "listExecutions", "getExecution"],
   approvals: ["listApprovals", "listApprovalPolicies", "listDelegations", "listStandingPermissions"],
-  position: ["getPortfolio", "listPositions", "getLimits", "getRiskReport"],
+  position: ["getPortfolio", "listPositions", "listLots", "getLimits", "getRiskReport"],
   trading: ["getPortfolio", "getLimits", "listApprovals", "getTicket", "listOrders"],
   limits: ["getLimits"],
+  books: ["getReconciliation", "getLimits"],
+  symbol: ["getReconciliation"],
   bar: ["getPortfolio", "listPositions"],
 };
 

@@ -23,32 +23,7 @@ export function BasketPanel({ advice, rationale }: { advice: PortfolioAdvice; ra
   return (
     <section aria-label="Basket" className="border-t border-line">
       <h3 className="px-3 pt-2 text-sm font-semibold">The basket that would lead there</h3>
-      <table className="desk-table tight">
-        <thead>
-          <tr>
-            <th scope="col">Order</th>
-            <th scope="col" className="num">
-              Units
-            </th>
-            <th scope="col" className="num">
-              About
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {basket.orders.map((order) => (
-            <tr key={order.symbol}>
-              <th scope="row">
-                <span className="text-[0.8125rem] font-semibold text-ink">
-                  {inWords(order.side)} {order.symbol}
-                </span>
-              </th>
-              <td className="num">{quantity(order.quantity)}</td>
-              <td className="num">{money(order.notional)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <OrderTable orders={basket.orders} />
       <p className="border-t border-line px-3 py-2 text-xs text-muted">
         Cash after it {money(basket.cashAfter)}; turnover {percent(basket.turnover, { digits: 1 })}.
       </p>
@@ -80,5 +55,36 @@ export function BasketPanel({ advice, rationale }: { advice: PortfolioAdvice; ra
         )}
       </div>
     </section>
+  );
+}
+
+function OrderTable({ orders }: { orders: PortfolioAdvice["basket"]["orders"] }) {
+  return (
+    <table className="desk-table tight">
+      <thead>
+        <tr>
+          <th scope="col">Order</th>
+          <th scope="col" className="num">
+            Units
+          </th>
+          <th scope="col" className="num">
+            About
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {orders.map((order) => (
+          <tr key={order.symbol}>
+            <th scope="row">
+              <span className="text-[0.8125rem] font-semibold text-ink">
+                {inWords(order.side)} {order.symbol}
+              </span>
+            </th>
+            <td className="num">{quantity(order.quantity)}</td>
+            <td className="num">{money(order.notional)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }

@@ -3,6 +3,7 @@ import { Badge, type Tone } from "../../components/badge.tsx";
 import { Loaded, SkeletonRows } from "../../components/loaded.tsx";
 import { Panel } from "../../components/panel.tsx";
 import { useDesk } from "../../lib/queries.ts";
+import { BooksStanding } from "./books-standing.tsx";
 
 const STATES: Record<TradingState, { tone: Tone; words: string; meaning: string }> = {
   ACTIVE: {
@@ -44,6 +45,7 @@ export function TradingStanding() {
           );
         }}
       </Loaded>
+      <BooksStanding />
     </Panel>
   );
 }
