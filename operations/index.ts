@@ -55,6 +55,7 @@ export { replaceOrder } from "./orders/replace-order.ts";
 export { hashApiKey } from "./people/create-api-key.ts";
 export type { PersonRecord } from "./people/people.ts";
 export { findInbound, getApprovalCard, recordInbound, recordSlackCard } from "./people/slack-relay.ts";
+export { listLots } from "./portfolio/list-lots.ts";
 export { optimizePortfolio } from "./portfolio/optimize-portfolio.ts";
 export { getLimits } from "./risk/get-limits.ts";
 export { getRiskReport } from "./risk/get-risk-report.ts";

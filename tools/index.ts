@@ -16,9 +16,11 @@ import { healthTool } from "./health.ts";
 import { judgeOrderTool } from "./judge-order.ts";
 import { listApprovalsTool } from "./list-approvals.ts";
 import { listArticlesTool } from "./list-articles.ts";
+import { listControlsTool } from "./list-controls.ts";
 import { listExecutionsTool } from "./list-executions.ts";
 import { listFillsTool } from "./list-fills.ts";
 import { listInstrumentsTool } from "./list-instruments.ts";
+import { listLotsTool } from "./list-lots.ts";
 import { listOrdersTool } from "./list-orders.ts";
 import { listPositionsTool } from "./list-positions.ts";
 import { listSignalsTool } from "./list-signals.ts";
@@ -33,6 +35,7 @@ import { proposeRebalanceTool } from "./propose-rebalance.ts";
 import { recallTool } from "./recall.ts";
 import { rememberTool } from "./remember.ts";
 import { runBacktestTool } from "./run-backtest.ts";
+import { shadowLimitTool } from "./shadow-limit.ts";
 import { sweepParametersTool } from "./sweep-parameters.ts";
 import { tightenLimitsTool } from "./tighten-limits.ts";
 import type { DeskTool } from "./tool-for.ts";
@@ -64,6 +67,9 @@ export const AGENT_TOOLS = Object.freeze({
     listInstrumentsTool,
     listArticlesTool,
     listSignalsTool,
+    listLotsTool,
+    listControlsTool,
+    shadowLimitTool,
     tightenLimitsTool,
     haltTool,
   ]),

@@ -3,8 +3,8 @@ import { gistOf, rowsOf } from "./testing/gist.ts";
 
 /*
  * Written before the rules of risk, slices, stops and limits, by wording alone. The first rules understood 46 of 76;
- * of the other 30, 11 were kinds of order that had no rules yet, 3 asked for tools that did not exist and are left
- * out here, and the rest then shaped the rules. From here on the set holds the line.
+ * of the other 30, 11 were kinds of order that had no rules yet, 3 asked for tools that did not exist yet, and the
+ * rest then shaped the rules. From here on the set holds the line.
  */
 const HELD_OUT = `
 please rebalance my book to equal risk, turnover no more than ten percent → decision: propose_rebalance risk-parity turnover 0.1
@@ -39,6 +39,9 @@ iceberg buy 2000 exxon showing 200 → decision: propose_execution XOM buy icebe
 sell a third of nvidia via twap in 30 min → decision: get_portfolio; propose_execution NVDA sell twap quantity 10 durationMinutes 30; judge_order
 vwap into 400 microsoft over two hours, at most 5% of volume → decision: propose_execution MSFT buy vwap quantity 400 durationMinutes 120 maxParticipation 0.05; judge_order
 how is my vwap getting on → monitoring: list_executions
+what would a cap of 2000 dollars per order have blocked in the last 30 days → monitoring: shadow_limit changes maxOrderNotionalUsd 2000 days 31
+if max order had been $3k this week which orders would have been refused → monitoring: shadow_limit changes maxOrderNotionalUsd 3000 days 2
+show my tax lots for apple → monitoring: list_lots AAPL
 show running executions → monitoring: list_executions status open
 cap orders at $2k → monitoring: get_limits; tighten_limits changes maxOrderNotionalUsd 2000
 lower the biggest allowed order to 1500 dollars → monitoring: get_limits; tighten_limits changes maxOrderNotionalUsd 1500

@@ -3,6 +3,7 @@ import type { Intent } from "../understanding/request.ts";
 import { ACCOUNT_WORDINGS } from "./account.ts";
 import { EXPLANATION_WORDINGS } from "./explanations.ts";
 import { LIMIT_WORDINGS } from "./limits.ts";
+import { LOT_WORDINGS } from "./lots.ts";
 import { MARKET_WORDINGS } from "./market.ts";
 import { MEMORY_WORDINGS } from "./memory.ts";
 import { ORDER_WORDINGS } from "./orders.ts";
@@ -29,6 +30,7 @@ const WORDINGS: Record<Intent, Wording> = {
   ...WORK_WORDINGS,
   ...RISK_WORDINGS,
   ...STOP_WORDINGS,
+  ...LOT_WORDINGS,
   ...EXPLANATION_WORDINGS,
   ...MEMORY_WORDINGS,
   ...TALK_WORDINGS,

@@ -4,12 +4,14 @@ import { ApprovalList, ExplanationResult, OrderList, TicketResult } from "../pla
 import { approvalTable, votesOf } from "./account.ts";
 import { dollars, minute, table, unmark } from "./format.ts";
 import { named } from "./market.ts";
-import { verdictWords } from "./orders.ts";
+import { checkTable, verdictWords } from "./orders.ts";
 import { hint, paragraphs, toldBy, type Wording } from "./wording.ts";
 
 const explain: Wording = ({ slots }, progress) => {
   if (slots.aspect === "study")
     return "A study says what a rule did on past bars; why it did so stands in its rule and its parameters. Ask `explain the SMA strategy`, or `where do the figures come from`.";
+  if (STOPPED.test(slots.text ?? "") && answerOf(progress, "get_ticket", TicketResult))
+    return paragraphs(toldBy(progress, "get_ticket", TicketResult, stoppedWords), CHAIN_HINT);
   return paragraphs(
     toldBy(progress, "explain_order", ExplanationResult, ({ summary, chain }) =>
       paragraphs(unmark(summary), chainOf(chain), CHAIN_NOTE),
@@ -21,6 +23,31 @@ const explain: Wording = ({ slots }, progress) => {
       ),
   );
 };
+
+/** Asked what stood in the way, rather than for the whole story. */
+const STOPPED =
+  /\b(?:stopped|blocked|refused|rejected|held|prevented|killed|tripped|vetoed|trip|fail|break|violate|hit|went wrong)\b/;
+const CHAIN_HINT = hint("Ask `why did we do that` for the whole chain, from the wish to the fills.");
+
+/** Each control that stood in the way, with its figure and its limit; or that none did. */
+function stoppedWords({ proposal, verdict, approval, order }: z.infer<typeof TicketResult>): string {
+  const { side, quantity, symbol } = proposal.terms;
+  const what = `the proposal to **${side} ${quantity} ${symbol}** on the PAPER account`;
+  if (!verdict) return `Nothing has judged ${what} yet; it is ${proposal.status}.`;
+  if (verdict.decision === "refused") {
+    const refused = verdict.checks.filter(({ outcome }) => outcome === "deny");
+    return paragraphs(
+      `**${refused.length} of ${verdict.checkCount} controls stopped** ${what}:`,
+      checkTable(refused),
+    );
+  }
+  if (approval && approval.status !== "approved")
+    return paragraphs(
+      `No control refused ${what}. **People stand in the way:** ${votesOf(approval.approvals, approval.quorum)} approvals so far, and the question is ${approval.status}.`,
+      checkTable(verdict.checks),
+    );
+  return `**Nothing stopped it.** All ${verdict.checkCount} controls let ${what} through; it is ${proposal.status}${order ? `, and the order is ${order.state}${order.reason ? ` (${order.reason})` : ""}` : ""}.`;
+}
 
 const CHAIN_NOTE = hint("Each step names the record it rests on; everything is on the PAPER account.");
 

@@ -30,19 +30,34 @@ const LINES: Readonly<Record<string, (limits: Limits) => string>> = {
 };
 
 const limits: Wording = ({ slots: { aspect = "" } }, progress) =>
-  toldBy(progress, "get_limits", LimitsResult, ({ current, tradingState, stateReason, utilisation }) => {
-    const state = `Trading is **${tradingState}**${stateReason ? ` (${stateReason})` : ""}.`;
-    if (aspect === "state") return state;
-    const part = PARTS[aspect];
-    const lines = Object.entries(LINES).filter(([name]) => !part || part.lines.includes(name));
-    const used = utilisation.filter(({ limit }) => !part || part.used.includes(limit));
-    return paragraphs(
-      `${state} Limits version ${current.version}, PAPER account:`,
-      lines.map(([, line]) => `- ${line(current.limits)}`).join("\n"),
-      used.length > 0 && usedTable(used),
-      !part && "Anyone with the role may tighten them; loosening takes two risk-admins.",
-    );
-  });
+  toldBy(
+    progress,
+    "get_limits",
+    LimitsResult,
+    ({ current, effective, tradingState, stateReason, utilisation }) => {
+      const state = `Trading is **${tradingState}**${stateReason ? ` (${stateReason})` : ""}.`;
+      if (aspect === "state") return state;
+      const part = PARTS[aspect];
+      const lines = Object.entries(LINES).filter(([name]) => !part || part.lines.includes(name));
+      const used = utilisation
+        .filter(({ limit }) => !part || part.used.includes(limit))
+        .sort((a, b) => b.fraction - a.fraction)
+        .slice(0, MOST_USED);
+      return paragraphs(
+        `${state} Limits version ${current.version}, PAPER account:`,
+        lines.map(([, line]) => `- ${line(effective ?? current.limits)}`).join("\n"),
+        !part && used[0] && closest(used[0]),
+        used.length > 0 && usedTable(used),
+        !part && "Anyone with the role may tighten them; loosening takes two risk-admins.",
+      );
+    },
+  );
+
+/** Limits shown with their use; the others are used less. */
+const MOST_USED = 10;
+
+const closest = ({ name, used, max, fraction, unit }: LimitsResult["utilisation"][number]) =>
+  `Closest to its limit: **${name}**, ${unit === "USD" ? `${dollars(used)} of ${dollars(max)}` : `${used} of ${max}`} (${percent(fraction)}).`;
 
 const usedTable = (rows: LimitsResult["utilisation"]) =>
   table(

@@ -74,16 +74,22 @@ function termWords({ type, side, limitPrice, ...terms }: ProposalResult): string
   return `${kind}${guarded}${LIVES[terms.timeInForce ?? ""] ?? ""}`;
 }
 
+/** Checks with what was measured and what is allowed. */
+export const checkTable = (checks: VerdictResult["checks"]): string =>
+  table(
+    ["Check", "Is", "Limit", "Why"],
+    checks.map(({ id, name, figure, limit, unit, reason }) => [
+      `\`${id}\` ${name}`,
+      unit === "USD" ? dollars(figure) : (figure ?? UNKNOWN),
+      unit === "USD" ? dollars(limit) : (limit ?? UNKNOWN),
+      reason,
+    ]),
+  );
+
 /** The gates' answer, with the figures it rests on. */
 export function verdictWords(verdict: VerdictResult): string {
   const { decision, approvalsNeeded, checkCount, checks } = verdict;
-  const rows = checks.map(({ id, name, figure, limit, unit, reason }) => [
-    `\`${id}\` ${name}`,
-    unit === "USD" ? dollars(figure) : (figure ?? UNKNOWN),
-    unit === "USD" ? dollars(limit) : (limit ?? UNKNOWN),
-    reason,
-  ]);
-  const reasons = rows.length > 0 && table(["Check", "Is", "Limit", "Why"], rows);
+  const reasons = checks.length > 0 && checkTable(checks);
   if (decision === "cleared")
     return `All ${checkCount} checks passed and it is small enough to need nobody else, so it is on its way.`;
   if (decision === "refused") return paragraphs("**The gates refused it**, so nothing is sent:", reasons);

@@ -1,7 +1,7 @@
-import { HaltResult, TightenResult } from "../planning/risk-results.ts";
+import { HaltResult, ShadowResult, TightenResult } from "../planning/risk-results.ts";
 import { answerOf } from "../planning/script.ts";
 import { LimitsResult } from "../planning/tool-results.ts";
-import { dollars, minute, percent, plural } from "./format.ts";
+import { day, dollars, minute, percent, plural, table } from "./format.ts";
 import { hint, paragraphs, toldBy, type Wording } from "./wording.ts";
 
 /** What a limit is called, and how its figure is written. */
@@ -65,4 +65,35 @@ const halt: Wording = (_request, progress) =>
       `Trading is **${tradingState}** since ${minute(changedAt)}, on your word. Every outstanding clearance and approval is void; ${plural(voided, "unsent order")} ${voided === 1 ? "was" : "were"} voided, and ${plural(canceling, "open order")} ${canceling === 1 ? "is" : "are"} being canceled at the broker, where ${canceling === 1 ? "it" : "they"} may still fill first. I cannot resume: a person with the risk-admin role does, with a reason, and the desk then only reduces for a while.`,
   );
 
-export const STOP_WORDINGS = { tighten, halt };
+const MOST_ORDERS = 12;
+
+const shadow: Wording = ({ slots: { changes = {} } }, progress) =>
+  toldBy(progress, "shadow_limit", ShadowResult, (report) => {
+    const supposed = Object.entries(changes)
+      .map(([limit, value]) => `${limitName(limit)} at most ${limitFigure(limit, value)}`)
+      .join(" and ");
+    const { judgedAgain, newlyRefused, newlyAsking, newlyPassed } = report;
+    return paragraphs(
+      `With ${supposed}, from ${day(report.from)} to ${day(report.to)}: of ${plural(judgedAgain, "order")} judged again on the facts of then, **${newlyRefused} would have been refused**${newlyAsking > 0 ? `, ${newlyAsking} more would have needed people` : ""}${newlyPassed > 0 ? `, and ${newlyPassed} would have passed that did not` : ""}.`,
+      report.orders.length > 0 && shadowTable(report.orders.slice(0, MOST_ORDERS)),
+      report.notReplayable > 0 &&
+        `${plural(report.notReplayable, "order")} could not be judged again: no facts were kept with the verdict.`,
+      !report.isComplete && "Only the newest orders were looked at.",
+      hint("Nothing was changed. `tighten max order to $2,000` would make such a limit real."),
+    );
+  });
+
+const shadowTable = (orders: readonly (typeof ShadowResult)["_output"]["orders"][number][]) =>
+  table(
+    ["Judged", "Order", "At worst", "Was", "Would be", "By"],
+    orders.map(({ judgedAt, side, quantity, symbol, worstNotional, before, after, controls }) => [
+      minute(judgedAt),
+      `${side} ${quantity} ${symbol}`,
+      dollars(worstNotional),
+      before,
+      after,
+      controls.map(({ id, reason }) => `\`${id}\` ${reason}`).join(" "),
+    ]),
+  );
+
+export const STOP_WORDINGS = { tighten, halt, shadow };

@@ -59,7 +59,7 @@ const endExecution: Wording = ({ slots }, progress) => {
       "cancel_execution",
       ExecutionResult,
       (ended) =>
-        `Ended: **${ended.side} ${ended.quantity} ${ended.symbol}** by ${ended.algorithm.toUpperCase()} is **${ended.status}**. ${ended.filledQuantity} had traded and stays; ${ended.openQuantity} may still be at the broker, where it is being canceled. What is still wanted has to be proposed again.`,
+        `Ended: **${ended.side} ${ended.quantity} ${ended.symbol}** by ${ended.algorithm.toUpperCase()} is **${ended.status}**. ${ended.filledQuantity} had traded and stays${Number(ended.openQuantity) === 0 ? "" : `; ${ended.openQuantity} are still at the broker, are being canceled there and may fill first`}. What is still wanted has to be proposed again.`,
     );
   return toldBy(progress, "list_executions", ExecutionList, () =>
     whichOne(slots.algorithm, fittingExecutions(slots, progress)),

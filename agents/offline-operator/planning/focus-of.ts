@@ -39,6 +39,8 @@ const INTENT_OF: Partial<Record<string, Intent>> = {
   get_risk_report: "risk",
   tighten_limits: "tighten",
   halt: "halt",
+  shadow_limit: "shadow",
+  list_lots: "lots",
 };
 
 /** The slots that lead to a call again. */

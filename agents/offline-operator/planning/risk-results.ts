@@ -135,6 +135,44 @@ export const TightenResult = z.object({
   version: z.number(),
   limits: z.record(z.string(), z.union([z.string(), z.number()])),
 });
+export const ShadowResult = z.object({
+  from: Text,
+  to: Text,
+  judgedAgain: z.number(),
+  notReplayable: z.number(),
+  isComplete: z.boolean(),
+  newlyRefused: z.number(),
+  newlyPassed: z.number(),
+  newlyAsking: z.number(),
+  orders: z.array(
+    z.object({
+      symbol: Text,
+      side: Text,
+      quantity: Money,
+      worstNotional: Money,
+      judgedAt: Text,
+      before: Text,
+      after: Text,
+      controls: z.array(z.object({ id: Text, name: Text, reason: Text })),
+    }),
+  ),
+});
+export const LotsResult = z.object({
+  instruments: z.array(
+    z.object({
+      symbol: Text,
+      lots: z.array(z.object({ openedAt: Text, quantity: Money, cost: Money, unrealisedPnl: Money })),
+      closings: z.array(
+        z.object({ openedAt: Text, closedAt: Text, quantity: Money, cost: Money, price: Money, pnl: Money }),
+      ),
+      realisedPnl: Money,
+      fees: Money,
+    }),
+  ),
+});
+export const ControlsResult = z.object({
+  controls: z.array(z.object({ id: Text, name: Text, formula: Text, reason: Text })),
+});
 export const HaltResult = z.object({
   tradingState: Text,
   changedAt: Text,

@@ -53,6 +53,21 @@ export const tightenScript: Script = ({ slots }, progress) => {
   ];
 };
 
+/** Days a question looks back when it names none. */
+const USUAL_DAYS = 30;
+const DAY_MS = 86_400_000;
+
+export const shadowScript: Script = ({ slots: { changes, window } }, { now }) => {
+  const since = window?.from ? Math.ceil((now.getTime() - Date.parse(window.from)) / DAY_MS) : USUAL_DAYS;
+  return [
+    {
+      key: "shadow_limit",
+      tool: "shadow_limit",
+      args: { changes, days: Math.min(365, Math.max(1, since)) },
+    },
+  ];
+};
+
 export const haltScript: Script = (_request, progress) => [
   { key: "halt", tool: "halt", args: { reason: inTheirWords(progress) } },
 ];

@@ -8,6 +8,7 @@ import {
   haltScript,
   rebalanceScript,
   riskScript,
+  shadowScript,
   tightenScript,
   weightsScript,
 } from "./risk-scripts.ts";
@@ -78,6 +79,9 @@ export const SCRIPTS: Record<Intent, Script> = {
   risk: riskScript,
   tighten: tightenScript,
   halt: haltScript,
+  shadow: shadowScript,
+  lots: one("list_lots", ({ symbols }) => (symbols?.[0] ? { symbol: symbols[0] } : {})),
+  controls: one("list_controls"),
   ticket: ({ slots }) =>
     slots.id
       ? [{ key: "get_ticket", tool: "get_ticket", args: { proposalId: slots.id } }]

@@ -266,6 +266,8 @@ export const LimitsResult = z.object({
     limits: z.record(z.string(), z.union([z.string(), z.number()])),
     reason: Text,
   }),
+  /** With those of the whole desk and every override. */
+  effective: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
   tradingState: Text,
   stateReason: Text.default(""),
   utilisation: z.array(

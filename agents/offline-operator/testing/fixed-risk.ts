@@ -150,6 +150,42 @@ export const RISK_ANSWERS: Readonly<Record<string, (args: Args, serial: number) 
     },
     warnings: [],
   }),
+  shadow_limit: () => ({
+    from: "2026-10-25T15:00:00.000Z",
+    to: AT,
+    judgedAgain: 12,
+    notReplayable: 0,
+    isComplete: true,
+    newlyRefused: 1,
+    newlyPassed: 0,
+    newlyAsking: 0,
+    orders: [
+      {
+        symbol: "AAPL",
+        side: "buy",
+        quantity: "30",
+        worstNotional: "3000",
+        judgedAt: AT,
+        before: "needs-approval",
+        after: "refused",
+        controls: [{ id: "C08", name: "order notional", reason: "At worst 3000 USD." }],
+      },
+    ],
+  }),
+  list_lots: ({ symbol = "NVDA" }) => ({
+    instruments: [
+      {
+        symbol,
+        lots: [{ openedAt: AT, quantity: "30", cost: "100", unrealisedPnl: "300" }],
+        closings: [],
+        realisedPnl: "0",
+        fees: "1.5",
+      },
+    ],
+  }),
+  list_controls: () => ({
+    controls: [{ id: "C08", name: "order notional", formula: "worst notional ≤ limit", reason: "Size." }],
+  }),
   tighten_limits: ({ changes }) => ({ version: 2, limits: changes }),
   halt: () => ({ tradingState: "HALTED", changedAt: AT, voided: 1, canceling: 2 }),
 };

@@ -29,6 +29,7 @@ export const FOLLOWS_RISK: ReadonlySet<string> = new Set([
   "execution",
   "risk",
   "tighten",
+  "shadow",
 ]);
 
 function changeOf({ intent, slots }: Request, clause: string, said: Slots): Slots | undefined {

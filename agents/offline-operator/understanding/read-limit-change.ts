@@ -87,6 +87,12 @@ export function readLimitChange(clause: string): LimitChange | undefined {
     : undefined;
 }
 
+/** The limit a hypothetical question supposes: an order limit where only an amount is named. */
+export function readSupposedLimit(clause: string): LimitChange["changes"] {
+  const target = TARGETS.find(({ pattern }) => pattern.test(clause)) ?? targetOf("maxOrderNotionalUsd");
+  return target && changesTo(target, clause);
+}
+
 /** A figure that answers "to how much?". */
 export const readLimitValue = (limit: string, clause: string): LimitChange["changes"] => {
   const target = targetOf(limit);

@@ -11,7 +11,7 @@ const TRAIL: readonly RegExp[] = [
     String.raw`(?:${PERCENT}|\$\s?(?<n>\d+(?:\.\d+)?)) trailing(?:[- ]stop(?:[- ]?loss)?)?(?: orders?)?`,
   ),
   new RegExp(
-    String.raw`\btrail(?:ing)?(?:[- ]stop(?:[- ]?loss)?)?(?: orders?)?[^\d$%]{0,40}?(?:${PERCENT}|\$?\s?(?<n>\d+(?:\.\d+)?))`,
+    String.raw`\btrail(?:ing)?(?:[- ]stop(?:[- ]?loss)?)?(?: orders?)?[^\d$%]{0,40}?(?:${PERCENT}|\$\s?(?<n>\d+(?:\.\d+)?)(?![\d.]*\s?%))`,
   ),
 ];
 const TAKE_PROFIT: readonly RegExp[] = [

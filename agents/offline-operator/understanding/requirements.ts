@@ -11,7 +11,7 @@ export function missingOf({ intent, slots }: Pick<Request, "intent" | "slots">):
   if (said && (intent === "order" || intent === "execution" || isTicker)) missing.push("meaning");
   if (intent === "rebalance" || intent === "weights") {
     if (!slots.method) missing.push("method");
-  } else if (intent === "tighten") {
+  } else if (intent === "tighten" || intent === "shadow") {
     if (!slots.changes) missing.push("limitValue");
   } else if (intent === "order" || intent === "execution") {
     if (!slots.side) missing.push("side");

@@ -1,10 +1,10 @@
 import type { Rule } from "./grammar/rule.ts";
-import { readLimitChange } from "./read-limit-change.ts";
+import { readLimitChange, readSupposedLimit } from "./read-limit-change.ts";
 import { readShocks } from "./read-shocks.ts";
 import type { Slots } from "./request.ts";
 
 /** Rules that outweigh a wish to move a limit. */
-const OVER_LIMITS = new Set(["end-execution", "halt"]);
+const OVER_LIMITS = new Set(["shadow", "end-execution", "halt"]);
 
 /** A wish to move a limit, whatever else the wording fits; the rule found otherwise. */
 export function orLimitChange(clause: string, found: Rule | undefined): Rule | undefined {
@@ -27,5 +27,6 @@ const sideOf = (clause: string): Slots["side"] =>
 /** What a question about risk supposes, in figures. */
 export function supposedIn({ intent }: Rule, clause: string): Slots {
   if (intent === "execution") return { side: sideOf(clause) };
+  if (intent === "shadow") return { changes: readSupposedLimit(clause) };
   return intent === "risk" ? { shocks: readShocks(clause) } : {};
 }

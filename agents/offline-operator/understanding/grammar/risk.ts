@@ -133,6 +133,17 @@ export const RISK_RULES: readonly Rule[] = [
     ],
     { side: "sell", stopping: true },
   ),
+  ...rules("shadow", 0.981, [
+    /\b(?:what|which|how many|how much|would|if)\b.*\b(?:limit|cap|max(?:imum)?|ceiling|threshold)\b.*\b(?:have |had )?(?:stopped|blocked|refused|rejected|caught|prevented|hit)\b/,
+    /\b(?:shadow|back-?test)\b.*\b(?:limit|cap|rule)s?\b/,
+  ]),
+  ...rules("lots", 0.94, [
+    /\btax lots?\b|\b(?:my|our|the|show|open|which|list)\b(?: \S+)? lots\b(?! of)|\blots (?:in|of|for) (?:my )?@/,
+  ]),
+  ...rules("controls", 0.935, [
+    /\b(?:which|what|list|show|all)\b.*\b(?:controls|gates|checks)\b(?!.*\b(?:refused|failed|blocked|stopped|passed|last)\b)/,
+    /\bwhat (?:do you|does the desk) check\b/,
+  ]),
   ...rules("halt", 0.978, [
     asked(
       String.raw`(?:halt|freeze|suspend|shut (?:it |everything |trading |the desk |this |us )?(?:all )?down|switch (?:it |everything |trading )?off|pull the plug|emergency stop|(?:hit|press|pull|use|trigger|push|throw|activate) the (?:kill[- ]?switch|red button|panic button|halt|brake|plug)|stop (?:all |the |any )*(?:trading|trades|orders|everything)|kill everything|panic)\b(?!.*\?)(?!.*\b(?:if|when|(?<!at )once|until|unless|after|before|for (?:an?|\d))\b)`,
