@@ -96,6 +96,8 @@ export class AlpacaBroker implements Broker {
 
   async submit(cleared: Clearance): Promise<BrokerAcknowledgement> {
     const { terms, clientOrderId } = Clearance.redeem(cleared, this.#options.clock.now());
+    if (this.#watch.isBlind)
+      throw new BrokerAmbiguousError("It could not be asked what has happened lately, so nothing was sent.");
     const { orders } = this.#connection.trading;
     let order: AlpacaOrder;
     try {

@@ -133,11 +133,11 @@ export function wordsOf(error: unknown): string {
   const spent = budgetSpentIn(error);
   if (spent) return spent.message;
   const status = statusOf(error);
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  const words = (cause instanceof Error ? cause.message : String(cause))
-    .replaceAll(/\s+/g, " ")
-    .slice(0, 200);
-  return status === null ? words : `The broker answered ${status}: ${words}`;
+  let deepest: unknown = error;
+  while (deepest instanceof Error && deepest.cause instanceof Error) deepest = deepest.cause;
+  const said = deepest instanceof Error ? deepest.message : String(deepest);
+  const words = said.replaceAll(/\s+/g, " ").slice(0, 200).replace(/\.$/, "");
+  return status === null ? `${words}.` : `It answered ${status}: ${words}.`;
 }
 
 export function budgetSpentIn(error: unknown): BudgetSpentError | null {

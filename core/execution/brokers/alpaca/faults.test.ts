@@ -118,6 +118,22 @@ describe("an order sent to Alpaca", () => {
   });
 });
 
+describe("a look that fails", () => {
+  it("keeps new orders from being sent until one succeeds, and lets cancels through", async () => {
+    const id = await desk.send();
+    scene.alpaca.fail("GET /v2/account/activities/FILL", { kind: "answer", status: 500, body: "" });
+    await scene.wait(HALF_A_MINUTE_MS);
+    const sent = posts();
+    await expect(scene.broker.submit(desk.clear().cleared)).rejects.toThrow("nothing was sent");
+    expect([posts(), scene.broker.health().status]).toEqual([sent, "warning"]);
+    await scene.broker.cancel(id);
+    expect(scene.alpaca.order(id)?.status).toBe("canceled");
+    await scene.wait(1_000);
+    await desk.send({ limitPrice: "91" });
+    expect(await desk.life(id)).toEqual(["accepted", "canceled"]);
+  });
+});
+
 describe("the order stream", () => {
   it("comes back after a break, and what happened meanwhile is found", async () => {
     const id = await desk.send();

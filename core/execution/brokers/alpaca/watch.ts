@@ -89,6 +89,11 @@ export class OrderWatch {
     return this.#looking;
   }
 
+  /** The last look failed, so nobody knows what has happened since the one before. */
+  get isBlind(): boolean {
+    return this.#lookFailure !== null;
+  }
+
   /** What is wrong with the watch, in words; lasting trouble needs a person. */
   get troubles(): { lasting: string | null; passing: string[] } {
     const gone = this.look.vanished.size;
