@@ -19,7 +19,9 @@ try {
 
 async function check(): Promise<boolean> {
   const settings = { ...readSettings(), logLevel: "silent" as const };
-  const built = await buildDesk({ settings, config: loadConfig(settings.configFile), join: true });
+  const config = loadConfig(settings.configFile);
+  if (config.account.broker !== "simulation") throw brokerElsewhere(config.account.broker);
+  const built = await buildDesk({ settings, config, join: true });
   try {
     const { db } = built.database;
     const broker = brokerBooks(fileJournal(join(settings.home, "broker", "books.jsonl")).load());
@@ -44,4 +46,12 @@ async function check(): Promise<boolean> {
   } finally {
     await built.database.close();
   }
+}
+
+function brokerElsewhere(broker: string): OperatorError {
+  return new OperatorError("BOOKS_ELSEWHERE", "conflict", {
+    what: `This account trades through ${broker}, whose books are not here.`,
+    why: "The invariants are checked against the simulated broker's own journal.",
+    fix: "Read the health of the desk: its reconciler compares our books with the broker's every 30 seconds.",
+  });
 }
