@@ -53,7 +53,7 @@ describe.skipIf(!hasChromium)("accessibility", () => {
         expect(Object.entries(findings).flatMap(([at, found]) => found.map((one) => `${at} ${one}`))).toEqual(
           [],
         );
-      });
+      }, 180_000);
     }
   }
 

@@ -51,7 +51,7 @@ function Steps() {
         <OrderFields wish={wish} onChange={(next) => change({ wish: next })} />
         <AlgorithmFields wish={worked} onChange={(next) => change({ worked: next })} />
         {!isSliced(worked) && (
-          <OrderKindFields kind={kind} side={wish.side} onChange={(next) => change({ kind: next })} />
+          <OrderKindFields kind={kind} wish={wish} onChange={(next) => change({ kind: next })} />
         )}
         <Labelled label="Why, for whoever approves it">
           {(id) => (

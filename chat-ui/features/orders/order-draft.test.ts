@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { NO_WISH } from "../../components/order-fields.tsx";
+import { NO_WISH, type OrderWish } from "../../components/order-fields.tsx";
 import { draftOf, exitsFor, NO_KIND, type OrderKind, settled, timesFor } from "./order-draft.ts";
 
-const WISH = { ...NO_WISH, symbol: " AAPL ", size: "1,500" };
-const draft = (kind: Partial<OrderKind>, wish: Partial<typeof WISH> = {}) =>
+const WISH: OrderWish = { ...NO_WISH, symbol: " AAPL ", size: "1,500" };
+const draft = (kind: Partial<OrderKind>, wish: Partial<OrderWish> = {}) =>
   draftOf({ ...WISH, ...wish }, { ...NO_KIND, ...kind });
 
 describe("a draft", () => {
@@ -44,6 +44,12 @@ describe("a draft", () => {
     });
     expect(draft({ exits: "bracket" }, { side: "sell" })).not.toHaveProperty("orderClass");
     expect(draft({ extendedHours: true })).not.toHaveProperty("extendedHours");
+  });
+
+  it("buys parts of a unit only for dollars, in a plain order for the day", () => {
+    expect(draft({ inParts: true })).toMatchObject({ fractional: true });
+    expect(draft({ inParts: true }, { sizeBy: "units" })).not.toHaveProperty("fractional");
+    expect(draft({ inParts: true, timeInForce: "gtc" })).not.toHaveProperty("fractional");
   });
 });
 

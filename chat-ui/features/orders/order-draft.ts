@@ -16,6 +16,8 @@ export interface OrderKind {
   trailBy: "price" | "percent";
   trailAmount: string;
   extendedHours: boolean;
+  /** Of a size in dollars: also parts of a unit. */
+  inParts: boolean;
   exits: Exits;
   takeProfit: string;
   stopLoss: string;
@@ -30,6 +32,7 @@ export const NO_KIND: OrderKind = {
   trailBy: "percent",
   trailAmount: "",
   extendedHours: false,
+  inParts: false,
   exits: "none",
   takeProfit: "",
   stopLoss: "",
@@ -54,6 +57,13 @@ export function timesFor({ type, exits }: OrderKind): readonly TimeInForce[] {
 export const mayTradeOutside = ({ type, timeInForce, exits }: OrderKind): boolean =>
   type === "limit" && timeInForce === "day" && exits === "none";
 
+/** Parts of a unit trade only in plain orders for the day, sized in dollars here; units are typed with their decimals. */
+export const mayBeInParts = ({ type, timeInForce, exits }: OrderKind, { sizeBy }: OrderWish): boolean =>
+  sizeBy === "dollars" &&
+  (type === "market" || type === "limit") &&
+  timeInForce === "day" &&
+  exits === "none";
+
 /** The kind without what its type and side rule out: a changed type never leaves a hidden choice in force. */
 export function settled(kind: OrderKind, side: Side): OrderKind {
   const exits = exitsFor(side, kind).includes(kind.exits) ? kind.exits : "none";
@@ -75,6 +85,7 @@ export function draftOf(wish: OrderWish, typed: OrderKind): DeskInput<"proposeOr
     ...(hasStop(kind) ? { stopPrice: amount(kind.stopPrice) } : {}),
     ...(type === "trailing-stop" ? { trail: { by: kind.trailBy, amount: amount(kind.trailAmount) } } : {}),
     ...(kind.extendedHours ? { extendedHours: true } : {}),
+    ...(kind.inParts && mayBeInParts(kind, wish) ? { fractional: true } : {}),
     ...(exits === "none" ? {} : { orderClass: exits, stopLoss: stopLossOf(kind) }),
     ...(exits === "bracket" ? { takeProfit: { limitPrice: amount(kind.takeProfit) } } : {}),
   };

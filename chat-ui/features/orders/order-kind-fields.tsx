@@ -1,6 +1,6 @@
-import type { Side } from "#core/model";
 import { Choice } from "../../components/choice.tsx";
 import { Labelled } from "../../components/labelled.tsx";
+import type { OrderWish } from "../../components/order-fields.tsx";
 import { untilInWords } from "../../components/ticket/order-words.ts";
 import { capitalised } from "../../lib/formats.ts";
 import {
@@ -8,6 +8,7 @@ import {
   exitsFor,
   hasLimit,
   hasStop,
+  mayBeInParts,
   mayTradeOutside,
   ORDER_TYPES,
   type OrderKind,
@@ -24,15 +25,15 @@ const EXIT_WORDS: Record<Exits, string> = {
 
 interface OrderKindFieldsProps {
   kind: OrderKind;
-  side: Side;
+  wish: OrderWish;
   onChange: (kind: OrderKind) => void;
 }
 
 /** How an order trades: only the fields its type needs, and only the choices it allows. */
-export function OrderKindFields({ kind: typed, side, onChange }: OrderKindFieldsProps) {
-  const kind = settled(typed, side);
-  const set = (part: Partial<OrderKind>) => onChange(settled({ ...kind, ...part }, side));
-  const exits = exitsFor(side, kind);
+export function OrderKindFields({ kind: typed, wish, onChange }: OrderKindFieldsProps) {
+  const kind = settled(typed, wish.side);
+  const set = (part: Partial<OrderKind>) => onChange(settled({ ...kind, ...part }, wish.side));
+  const exits = exitsFor(wish.side, kind);
   return (
     <div className="space-y-3">
       <Choice name="Type" options={ORDER_TYPES} value={kind.type} onChange={(type) => set({ type })} />
@@ -66,14 +67,18 @@ export function OrderKindFields({ kind: typed, side, onChange }: OrderKindFields
         </Labelled>
       </div>
       {mayTradeOutside(kind) && (
-        <label className="flex min-h-11 items-center gap-2 text-sm md:min-h-8">
-          <input
-            type="checkbox"
-            checked={kind.extendedHours}
-            onChange={(event) => set({ extendedHours: event.target.checked })}
-          />
-          May also trade before and after the session
-        </label>
+        <Check
+          label="May also trade before and after the session"
+          value={kind.extendedHours}
+          onChange={(extendedHours) => set({ extendedHours })}
+        />
+      )}
+      {mayBeInParts(kind, wish) && (
+        <Check
+          label="Parts of a unit too, to spend it all"
+          value={kind.inParts}
+          onChange={(inParts) => set({ inParts })}
+        />
       )}
       {exits.length > 1 && (
         <Choice
@@ -86,6 +91,21 @@ export function OrderKindFields({ kind: typed, side, onChange }: OrderKindFields
       )}
       {kind.exits !== "none" && <ExitFields kind={kind} set={set} />}
     </div>
+  );
+}
+
+interface CheckProps {
+  label: string;
+  value: boolean;
+  onChange: (value: boolean) => void;
+}
+
+function Check({ label, value, onChange }: CheckProps) {
+  return (
+    <label className="flex min-h-11 items-center gap-2 text-sm md:min-h-8">
+      <input type="checkbox" checked={value} onChange={(event) => onChange(event.target.checked)} />
+      {label}
+    </label>
   );
 }
 
