@@ -1,56 +1,21 @@
-import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { approvalEscalations, orders, people, standingUses } from "#db";
-import {
-  type Actor,
-  agentActor,
-  contextFor,
-  escalateApprovals,
-  expireApprovals,
-  halt,
-  type OperationName,
-  type OperationTypes,
-  operationNamed,
-  systemActor,
-} from "#operations";
-import { openScene, type Scene } from "./scene.ts";
+import { approvalEscalations } from "#db";
+import { agentActor, contextFor, escalateApprovals, expireApprovals, systemActor } from "#operations";
+import { type ApprovalScene, openApprovalScene, type Who } from "./testing/approval-scene.ts";
 
-type Who = "tess" | "ana" | "ben";
-let scene: Scene;
+let scene: ApprovalScene;
 beforeAll(async () => {
-  scene = await openScene();
+  scene = await openApprovalScene();
 });
 afterAll(() => scene.close());
 
-const perform = async <Name extends OperationName>(
-  who: Who | Actor,
-  name: Name,
-  input: OperationTypes[Name]["input"],
-): Promise<OperationTypes[Name]["output"]> => {
-  const actor = typeof who === "string" ? scene.person(who) : who;
-  return (await operationNamed(name).perform(
-    contextFor(scene.desk, actor),
-    input,
-  )) as OperationTypes[Name]["output"];
-};
-const inDays = (days: number) => new Date(scene.clock.now().getTime() + days * 86_400_000).toISOString();
-
-/** Somebody wishes for so many Apples at about 102, and people are asked where they must be. */
-async function wish(quantity: string, who: Who | Actor = "tess", causedBy: string[] = [], afterMs = 61_000) {
-  scene.clock.advance(afterMs);
-  const { id } = await perform(who, "proposeOrder", { symbol: "AAPL", side: "buy", quantity, causedBy });
-  await scene.orderDesk.advance(id);
-  return ticketOf(id);
-}
-const ticketOf = (proposalId: string) => perform("ben", "getTicket", { proposalId });
-const approve = (who: Who, approvalId: string | undefined, typedQuantity?: string) =>
-  perform(who, "decideApproval", { approvalId: approvalId ?? "", decision: "approve", typedQuantity });
-const ordersOf = (id: string) => scene.desk.db.select().from(orders).where(eq(orders.proposalId, id));
-const become = (who: Who, role: string) =>
-  scene.desk.db
-    .update(people)
-    .set({ role })
-    .where(eq(people.id, `per_${who}`));
+const perform: ApprovalScene["perform"] = (...given) => scene.perform(...given);
+const ticketOf: ApprovalScene["ticketOf"] = (...given) => scene.ticketOf(...given);
+const inDays: ApprovalScene["inDays"] = (...given) => scene.inDays(...given);
+const wish: ApprovalScene["wish"] = (...given) => scene.wish(...given);
+const approve: ApprovalScene["approve"] = (...given) => scene.approve(...given);
+const ordersOf: ApprovalScene["ordersOf"] = (...given) => scene.ordersOf(...given);
+const become: ApprovalScene["become"] = (...given) => scene.become(...given);
 
 describe("a yes", () => {
   it("is void when its voter loses the role before the order is placed", async () => {
@@ -237,59 +202,6 @@ describe("a delegate", () => {
     await expect(
       perform("ana", "delegateApprovals", { ...given, toPerson: "per_ana", endsAt: inDays(1) }),
     ).rejects.toMatchObject({ code: "TO_ONESELF" });
-  });
-});
-
-describe("a standing permission", () => {
-  const permission = () => ({
-    proposer: "per_tess",
-    symbol: "AAPL",
-    side: "buy" as const,
-    maxOrderUsd: "3000",
-    maxDayUsd: "5000",
-    endsAt: inDays(2),
-    reason: "Weekly purchases",
-  });
-
-  it("lets matching orders out without asking, within each order's and the day's size, each use recorded", async () => {
-    const granted = permission();
-    for (const who of ["tess", agentActor(scene.person("ben"), "decision")] as const)
-      await expect(perform(who, "grantStandingPermission", granted)).rejects.toMatchObject({
-        code: "NOT_PERMITTED",
-      });
-    const { id, status } = await perform("ana", "grantStandingPermission", granted);
-    expect(status).toBe("waiting");
-    expect((await wish("20")).proposal.status).toBe("awaiting-approval");
-    expect(await perform("ana", "grantStandingPermission", granted)).toMatchObject({ status: "waiting" });
-    expect(await perform("ben", "grantStandingPermission", granted)).toMatchObject({ id, status: "active" });
-    const first = await wish("21");
-    expect(first).toMatchObject({ proposal: { status: "placed" }, approval: null });
-    expect(await scene.desk.db.select().from(standingUses)).toMatchObject([
-      { proposalId: first.proposal.id, permissionId: id },
-    ]);
-    expect((await wish("31")).proposal.status).toBe("awaiting-approval");
-    expect((await wish("22")).proposal.status).toBe("placed");
-    expect((await wish("23")).proposal.status).toBe("awaiting-approval");
-    const [listed] = (await perform("tess", "listStandingPermissions", {})).permissions;
-    expect(Number(listed?.usedUsd)).toBeCloseTo(Number(first.proposal.worstNotional) * (43 / 21));
-  });
-
-  it("serves no agent, nobody else, and dies with a halt", async () => {
-    const granted = { ...permission(), maxDayUsd: "20000" };
-    await perform("ana", "grantStandingPermission", granted);
-    const { id } = await perform("ben", "grantStandingPermission", granted);
-    const agent = agentActor(scene.person("tess"), "decision");
-    expect((await wish("24", agent)).proposal.status).toBe("awaiting-approval");
-    expect((await wish("25", "ana")).proposal.status).toBe("awaiting-approval");
-    expect((await wish("26")).proposal.status).toBe("placed");
-    await halt.perform(contextFor(scene.desk, scene.person("ben")), { reason: "Looking at it" });
-    const resuming = () => perform("ben", "resume", { reason: "Looked at it" });
-    await resuming();
-    scene.clock.advance(16 * 60_000);
-    await resuming();
-    const dead = (await perform("tess", "listStandingPermissions", {})).permissions;
-    expect(dead.find((listed) => listed.id === id)?.status).toBe("dead");
-    expect((await wish("27")).proposal.status).toBe("awaiting-approval");
   });
 });
 
