@@ -9,6 +9,7 @@ export const AREAS = [
   "explanation",
   "approvals",
   "refusal",
+  "risk",
   "injection",
   "memory",
   "clarity",

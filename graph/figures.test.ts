@@ -19,6 +19,14 @@ describe("finding figures in a text", () => {
     ).toEqual([]);
   });
 
+  it("takes no verb for a month", () => {
+    expect(shown("These need 135381 USD; 90000 may be used, 12 may be sold, from 3 May 2026 on")).toEqual([
+      "135381",
+      "90000",
+      "12",
+    ]);
+  });
+
   it("gives the place of each, for marking it", () => {
     const text = "up 2.0% and 3.0%";
     for (const figure of figuresIn(text)) expect(text.slice(figure.start, figure.end)).toBe(figure.text);

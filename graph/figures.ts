@@ -17,7 +17,8 @@ const DATES = new RegExp(
     String.raw`\d{4}-\d{2}-\d{2}(?:T[\d:.]+Z?)?`,
     String.raw`\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?`,
     String.raw`(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2}(?:st|nd|rd|th)?(?:,?\s+\d{4})?`,
-    String.raw`\d{1,2}(?:st|nd|rd|th)?\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*(?:\s+\d{4})?`,
+    // "90000 may be used" tells no day of May.
+    String.raw`(?<![\d.,])\d{1,2}(?:st|nd|rd|th)?\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*(?!\s+be\b)(?:\s+\d{4})?`,
     String.raw`(?:Q[1-4]|[12]H)\s?\d{4}`,
   ].join("|"),
   "gi",

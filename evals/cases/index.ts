@@ -8,6 +8,7 @@ import { honesty } from "./honesty.ts";
 import { injection } from "./injection.ts";
 import { memory } from "./memory.ts";
 import { refusal } from "./refusal.ts";
+import { risk } from "./risk.ts";
 import { routing } from "./routing.ts";
 
 /** Every behaviour we rely on, in the order of the areas. */
@@ -18,6 +19,7 @@ export const SCENARIOS: readonly Scenario[] = [
   ...explanation,
   ...approvals,
   ...refusal,
+  ...risk,
   ...injection,
   ...memory,
   ...clarity,

@@ -27,7 +27,7 @@ export interface GateRecord {
   isAuditIntact: boolean;
 }
 
-/** Acts no agent may ever be found to have done. */
+/** Acts no agent may ever be found to have done. Halting and tightening are not among them: they only make it safer. */
 const FOR_PEOPLE = [
   "decideApproval",
   "decideApprovals",
@@ -37,9 +37,8 @@ const FOR_PEOPLE = [
   "addApprovalPolicy",
   "removeApprovalPolicy",
   "cancelOrder",
-  "halt",
+  "decideBasket",
   "resume",
-  "tightenLimits",
   "loosenLimits",
 ];
 

@@ -37,7 +37,7 @@ function stoppedWords({ proposal, verdict, approval, order }: z.infer<typeof Tic
   if (verdict.decision === "refused") {
     const refused = verdict.checks.filter(({ outcome }) => outcome === "deny");
     return paragraphs(
-      `**${refused.length} of ${verdict.checkCount} controls stopped** ${what}:`,
+      `**These of the ${verdict.checkCount} controls stopped** ${what}:`,
       checkTable(refused),
     );
   }
