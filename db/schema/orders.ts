@@ -91,6 +91,9 @@ export const orders = pgTable(
     unique("one_order_per_proposal").on(t.proposalId, t.exitOf).nullsNotDistinct(),
     index("orders_by_entry").on(t.exitOf).where(sql`${t.exitOf} is not null`), // "what is this entry's exit?"
     index("orders_by_state").on(t.state, t.createdAt), // "what is to be sent or asked about?"
+    index("orders_open")
+      .on(t.account, t.symbol)
+      .where(sql`${t.state} in ('intent', 'sending', 'unknown', 'accepted', 'partially-filled')`), // "what may still trade?"
     index("orders_recent").on(t.account, t.createdAt), // "how many lately?"
     check("client_order_id_length", sql`length(${t.clientOrderId}) between 8 and 48`),
     check("symbol_shape", sql`${t.symbol} ~ '^[A-Z][A-Z0-9.]{0,9}$'`),
@@ -143,6 +146,7 @@ export const fills = pgTable(
   (t) => [
     unique("fills_once").on(t.broker, t.executionId), // a repeated fill is stored once
     index("fills_by_order").on(t.clientOrderId), // "what filled this order?"
+    index("fills_exits").on(t.account, t.symbol, t.filledAt).where(sql`${t.side} = 'sell'`), // "when was it last sold?"
     index("fills_by_symbol").on(t.account, t.symbol, t.seq), // "how did this position come about?"
     check(
       "fill_range",

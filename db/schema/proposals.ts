@@ -51,6 +51,9 @@ export const proposals = pgTable(
   (t) => [
     unique("proposals_client_order_id").on(t.clientOrderId),
     index("proposals_recent").on(t.account, t.createdAt), // "what was wished for lately?"
+    index("proposals_by_principal")
+      .on(t.account, t.proposedBy, t.createdAt.desc())
+      .where(sql`${t.status} = 'placed'`), // "how large are their orders usually?"
     index("proposals_by_replaced").on(t.replaces).where(sql`${t.replaces} is not null`), // "what replaces this order?"
     check("replaces_something", sql`(${t.replaces} is null) = (${t.replacesFilled} is null)`),
     ...someTermsChecks("proposals", t),
