@@ -37,7 +37,7 @@ async function run(pinned: string | null, renews: boolean): Promise<void> {
     }
     const report = await auditor.verify(pinned);
     say(
-      `${report.entries} entries, head ${report.head.slice(0, 16)}…, held against ${report.checkpoints} checkpoints.`,
+      `${report.entries} entries, head ${report.head.slice(0, 16)}…, held against ${report.checkpoints} ${report.checkpoints === 1 ? "checkpoint" : "checkpoints"}.`,
     );
     say(`Public key ${fingerprintOf(report.publicKey)}: ${report.publicKey}`);
     for (const fault of report.faults) say(`A checkpoint cannot be believed: ${fault}.`);

@@ -2,17 +2,15 @@ import { type FormEvent, useState } from "react";
 import { Button } from "../../components/button.tsx";
 import { FailureNotice } from "../../components/failure-notice.tsx";
 import { Labelled } from "../../components/labelled.tsx";
-import { useDesk, useDeskAction } from "../../lib/queries.ts";
-import { useMe } from "../../lib/session.tsx";
+import { useDeskAction } from "../../lib/queries.ts";
 import { endOfDay, inDays } from "./days.ts";
+import { OtherPerson } from "./other-person.tsx";
 
 const FRESH = { toPerson: "", maxNotionalUsd: "2500", endsOn: inDays(7), reason: "" };
 
 /** Whom, up to what size, until when and why. */
 export function DelegateForm({ onDone }: { onDone: () => void }) {
   const [draft, setDraft] = useState(FRESH);
-  const { person } = useMe();
-  const people = useDesk("listPeople", {}).data?.people ?? [];
   const action = useDeskAction("delegateApprovals", onDone);
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -35,22 +33,11 @@ export function DelegateForm({ onDone }: { onDone: () => void }) {
     <form onSubmit={submit} className="mt-3 space-y-3">
       <Labelled label="Person">
         {(id) => (
-          <select
+          <OtherPerson
             id={id}
-            className="field"
-            required
             value={draft.toPerson}
-            onChange={(event) => setDraft({ ...draft, toPerson: event.target.value })}
-          >
-            <option value="">Choose</option>
-            {people
-              .filter((one) => one.id !== person.id && !one.disabled)
-              .map((one) => (
-                <option key={one.id} value={one.id}>
-                  {one.name}
-                </option>
-              ))}
-          </select>
+            onChange={(toPerson) => setDraft({ ...draft, toPerson })}
+          />
         )}
       </Labelled>
       <Labelled label="Up to, USD" note="Worst notional of one order">

@@ -3,9 +3,9 @@ import { Button } from "../../components/button.tsx";
 import { Choice } from "../../components/choice.tsx";
 import { FailureNotice } from "../../components/failure-notice.tsx";
 import { Labelled } from "../../components/labelled.tsx";
-import { useDesk, useDeskAction } from "../../lib/queries.ts";
-import { useMe } from "../../lib/session.tsx";
+import { useDeskAction } from "../../lib/queries.ts";
 import { endOfDay, inDays } from "./days.ts";
+import { OtherPerson } from "./other-person.tsx";
 
 const STRATEGY = "system:strategist";
 const FRESH = {
@@ -21,8 +21,6 @@ const FRESH = {
 /** For whom, in what, up to how much, until when and why. It counts once a second person grants the same. */
 export function PermissionForm({ onDone }: { onDone: () => void }) {
   const [draft, setDraft] = useState(FRESH);
-  const { person } = useMe();
-  const people = useDesk("listPeople", {}).data?.people ?? [];
   const action = useDeskAction("grantStandingPermission", onDone);
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -45,23 +43,13 @@ export function PermissionForm({ onDone }: { onDone: () => void }) {
     <form onSubmit={submit} className="mt-3 space-y-3">
       <Labelled label="Whose orders" note="Never your own, and never those an agent writes">
         {(id) => (
-          <select
+          <OtherPerson
             id={id}
-            className="field"
-            required
             value={draft.proposer}
-            onChange={(event) => setDraft({ ...draft, proposer: event.target.value })}
+            onChange={(proposer) => setDraft({ ...draft, proposer })}
           >
-            <option value="">Choose</option>
-            {people
-              .filter((one) => one.id !== person.id && !one.disabled)
-              .map((one) => (
-                <option key={one.id} value={one.id}>
-                  {one.name}
-                </option>
-              ))}
             <option value={STRATEGY}>The unattended strategy</option>
-          </select>
+          </OtherPerson>
         )}
       </Labelled>
       <Choice
