@@ -26,6 +26,8 @@ import { Reconciler } from "./reconciler.ts";
 
 /** How long the broker may take to answer. */
 const ANSWER_MS = 10_000;
+/** How long it may take to tell what it holds, which is more. */
+const LOOK_MS = 30_000;
 /** Looks, and time since sending, before an order the broker does not know may be sent again. */
 const MIN_LOOKS = 3;
 const MIN_LOOK_MS = 10_000;
@@ -87,7 +89,7 @@ export class Executor {
       lock: this.#seat.says,
       startId: this.#start,
       backfill: () => this.#backfill(),
-      ask: (work) => this.#inTime(work),
+      ask: (work) => inTime(work, { ...this.#timings, answerMs: LOOK_MS }, this.#leaving.signal),
     });
     this.#unsubscribe = broker.subscribe((event) => {
       this.#folding = this.#folding.then(() => this.#fold(event)).catch(() => {});
@@ -221,7 +223,8 @@ export class Executor {
       await this.#doubt(order, "It never reached the broker, and is not wanted any more.", { abandon: true });
       return;
     }
-    const claimed = this.#leaving.signal.aborted ? null : await this.#claim(order.clientOrderId);
+    const maySend = this.#reconciler.hasLooked && !this.#leaving.signal.aborted;
+    const claimed = maySend ? await this.#claim(order.clientOrderId) : null;
     if (claimed) await this.#send(claimed);
   }
 

@@ -43,6 +43,11 @@ export class Reconciler {
     this.#options = options;
   }
 
+  /** True once this start has compared its books; nothing is sent, and nothing sent again, before that. */
+  get hasLooked(): boolean {
+    return this.#lookedAtMs !== null;
+  }
+
   /** Asks for a look soon: an order has ended, or the broker told what cannot be. */
   nudge(): void {
     this.#isNudged = true;
@@ -56,9 +61,9 @@ export class Reconciler {
       this.#isOpen = true;
     }
     const isReachable = this.#broker.health().status !== "failed";
-    if (isReachable && !this.#wasReachable) this.#lookedAtMs = null;
+    const isBack = isReachable && !this.#wasReachable;
     this.#wasReachable = isReachable;
-    if (this.#isDue()) await this.#look();
+    if (isBack || this.#isDue()) await this.#look();
   }
 
   #isDue(): boolean {
@@ -72,13 +77,14 @@ export class Reconciler {
 
   async #look(): Promise<void> {
     const { account, startId } = this.#options;
-    this.#lookedAtMs = this.#desk.clock.now().getTime();
+    const at = this.#desk.clock.now().getTime();
     this.#isNudged = false;
     let { seen, loops } = await this.#compare();
     // A fill between two questions looks like a difference; asking again costs little.
     if (seen.length > 0) ({ seen, loops } = await this.#compare());
     this.#desk.crashpoint("reconcile:compared");
     const outcome = await recordReconciliation.perform(this.#context(), { account, startId, seen, loops });
+    this.#lookedAtMs = at;
     this.#standing = outcome.standing;
     if (outcome.standing > 0)
       this.#desk.log.warn({ account, differences: seen.map(({ says }) => says) }, "books and broker differ");
