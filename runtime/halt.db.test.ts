@@ -1,7 +1,11 @@
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { asc } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { orders } from "#db";
+import { brokerWith } from "./broker-with.ts";
+import { Executor } from "./executor.ts";
 import { HaltWatch } from "./halt-watch.ts";
 import { run } from "./testing/command.ts";
 import { openRestingDesk, type RestingDesk } from "./testing/resting-desk.ts";
@@ -64,5 +68,44 @@ describe("a halt that only the flag file holds", () => {
     await watch.round();
     await desk.perform("halt", { reason: "recorded now" });
     expect(await watch.round()).toBe(false);
+  });
+});
+
+describe("a halt while one order is on its way and another waits", () => {
+  let desk: RestingDesk;
+  beforeAll(async () => {
+    desk = await openRestingDesk();
+    await desk.trading.executor.close();
+  });
+  afterAll(() => desk.close());
+
+  it("sends nothing more, and takes back what the broker has got", async () => {
+    await desk.wish({ symbol: "KO", quantity: "2", type: "limit", limitPrice: "50" });
+    await desk.wish({ symbol: "XOM", quantity: "2" });
+    const { broker } = desk.trading;
+    let answer = () => {};
+    const slow = brokerWith(broker, {
+      submit: async (cleared) => {
+        const accepted = await broker.submit(cleared);
+        await new Promise<void>((resolve) => {
+          answer = resolve;
+        });
+        return accepted;
+      },
+    });
+    const executor = new Executor(desk.desk, slow);
+    const under = executor.round();
+    await vi.waitFor(async () => expect(await broker.openOrders()).toHaveLength(1));
+    await desk.perform("halt", { reason: "The feed looks wrong" });
+    answer();
+    expect(await under).toBe(1);
+    await executor.round();
+    await executor.close();
+    expect(await broker.openOrders()).toEqual([]);
+    const rows = await desk.desk.db.select().from(orders).orderBy(asc(orders.createdAt));
+    expect(rows.map(({ state, sendAttempts }) => [state, sendAttempts])).toEqual([
+      ["canceled", 1],
+      ["voided", 0],
+    ]);
   });
 });
