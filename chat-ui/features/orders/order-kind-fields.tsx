@@ -49,22 +49,7 @@ export function OrderKindFields({ kind: typed, wish, onChange }: OrderKindFields
           />
         )}
         {kind.type === "trailing-stop" && <Trail kind={kind} set={set} />}
-        <Labelled label="How long">
-          {(id) => (
-            <select
-              id={id}
-              className="field"
-              value={kind.timeInForce}
-              onChange={(event) => set({ timeInForce: event.target.value as OrderKind["timeInForce"] })}
-            >
-              {timesFor(kind).map((time) => (
-                <option key={time} value={time}>
-                  {capitalised(untilInWords(time))}
-                </option>
-              ))}
-            </select>
-          )}
-        </Labelled>
+        <HowLong kind={kind} set={set} />
       </div>
       {mayTradeOutside(kind) && (
         <Check
@@ -112,6 +97,27 @@ function Check({ label, value, onChange }: CheckProps) {
 interface PartProps {
   kind: OrderKind;
   set: (part: Partial<OrderKind>) => void;
+}
+
+function HowLong({ kind, set }: PartProps) {
+  return (
+    <Labelled label="How long">
+      {(id) => (
+        <select
+          id={id}
+          className="field"
+          value={kind.timeInForce}
+          onChange={(event) => set({ timeInForce: event.target.value as OrderKind["timeInForce"] })}
+        >
+          {timesFor(kind).map((time) => (
+            <option key={time} value={time}>
+              {capitalised(untilInWords(time))}
+            </option>
+          ))}
+        </select>
+      )}
+    </Labelled>
+  );
 }
 
 function ExitFields({ kind, set }: PartProps) {

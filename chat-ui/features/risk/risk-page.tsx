@@ -1,11 +1,14 @@
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { Moment } from "../../components/moment.tsx";
 import { Panel } from "../../components/panel.tsx";
 import { SourceMark } from "../../components/source-mark.tsx";
 import type { RiskReport } from "../../lib/desk-types.ts";
-import { useDesk } from "../../lib/queries.ts";
+import { deskQuery } from "../../lib/queries.ts";
 import { Exposures } from "./exposures.tsx";
 import { Limits } from "./limits.tsx";
 import { Liquidity } from "./liquidity.tsx";
+import { type OwnScenario, OwnScenarios } from "./own-scenario.tsx";
 import { RiskFigures } from "./risk-figures.tsx";
 import { Stress } from "./stress.tsx";
 import { TailRisk } from "./tail-risk.tsx";
@@ -14,7 +17,11 @@ import { WhatIf } from "./what-if.tsx";
 
 /** What could go wrong, how much of each limit is used, and what one more order would change. */
 export function RiskPage() {
-  const report = useDesk("getRiskReport", {});
+  const [scenarios, setScenarios] = useState<OwnScenario[]>([]);
+  const report = useQuery({
+    ...deskQuery("getRiskReport", { scenarios }),
+    placeholderData: keepPreviousData,
+  });
   return (
     <div className="mx-auto max-w-[90rem] space-y-4 p-3 md:p-5">
       <h1 className="sr-only">Risk</h1>
@@ -32,6 +39,7 @@ export function RiskPage() {
           </Panel>
           <Panel title="Stress: what a bad day would cost">
             <Stress query={report} />
+            <OwnScenarios scenarios={scenarios} onChange={setScenarios} />
           </Panel>
         </div>
         <div className="min-w-0 space-y-4">
