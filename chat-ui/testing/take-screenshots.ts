@@ -43,11 +43,18 @@ for (const [size, viewport] of Object.entries({ wide: WIDE, narrow: NARROW }))
         decision: "decline",
         note: "Once is enough.",
       });
-    for (const place of ["portfolio", "people"]) {
+    for (const place of ["orders", "risk", "people"]) {
       await page.goto(`/${place}`);
       await page.getByRole("table").first().waitFor();
       await shoot(page, place);
     }
+    await page.goto("/portfolio");
+    await page.getByLabel("Symbols").fill("AAPL MSFT KO XOM JPM");
+    await page.getByRole("button", { name: "Work out weights" }).click();
+    await page.getByText("Proved optimal").waitFor();
+    await shoot(page, "portfolio");
+    await page.getByRole("heading", { name: "Optimiser" }).evaluate((title) => title.scrollIntoView());
+    await shoot(page, "optimiser");
     await page.getByRole("button", { name: "Halt" }).click();
     await shoot(page, "halt");
     const stranger = await stage.stranger({ viewport, colorScheme });
