@@ -2,14 +2,16 @@ import type { Decimal, ProposalOrigin, Source } from "#core/model";
 import type { AccountFacts, GateFacts, HistoryFacts, PrincipalFacts } from "./facts.ts";
 import { amount, Doubt, list, oneOf, positiveAmount, present, wholeCount, ZERO } from "./reading.ts";
 
-/** The same figure of the same facts, worked out once: most gates ask for the same three. What throws is not kept. */
+/**
+ * The same figure of the same facts, worked out once: most gates ask for the same few, one order at a time, so the last
+ * is all that is kept. What throws is not kept.
+ */
 function once<Figure>(work: (facts: GateFacts) => Figure): (facts: GateFacts) => Figure {
-  const kept = new WeakMap<GateFacts, { figure: Figure }>();
+  let last: { facts: GateFacts; figure: Figure } | null = null;
   return (facts) => {
-    const known = kept.get(facts);
-    if (known) return known.figure;
+    if (last?.facts === facts) return last.figure;
     const figure = work(facts);
-    kept.set(facts, { figure });
+    last = { facts, figure };
     return figure;
   };
 }
