@@ -41,7 +41,7 @@ describe("an order on Alpaca's paper account", () => {
   }
   async function orderOf(proposalId: string): Promise<Order | undefined> {
     const { orders } = await desk.perform<{ orders: Order[] }>("listOrders", { limit: 50 });
-    return orders.find((order) => order.proposalId === proposalId);
+    return orders.find((order) => order.proposalId === proposalId && !order.exitOf);
   }
   const held = async (symbol: string) =>
     (
@@ -104,6 +104,35 @@ describe("an order on Alpaca's paper account", () => {
     await rounds();
     expect((await orderOf(proposal))?.state).toBe("canceled");
     expect(alpaca.order(order?.clientOrderId ?? "")?.status).toBe("canceled");
+  });
+
+  it("leaves the exit of a bracket in our books and at the broker, and is flat when that has traded", async () => {
+    const before = await held("KO");
+    const quote = await desk.market.quote("KO", desk.clock.now().toISOString());
+    const [profit, stop, least] = [1.2, 0.9, 0.88].map((part) => ((quote?.ask ?? 0) * part).toFixed(2));
+    const proposal = await desk.wish({
+      symbol: "KO",
+      quantity: "8",
+      type: "market",
+      orderClass: "bracket",
+      takeProfit: { limitPrice: profit },
+      stopLoss: { stopPrice: stop, limitPrice: least },
+    });
+    await rounds();
+    const entry = await orderOf(proposal);
+    expect(entry?.state).toBe("filled");
+    alpaca.setQuote("KO", String(Number(profit) + 1), String(Number(profit) + 1.02));
+    await alpaca.stream.drained();
+    await rounds();
+    const { orders } = await desk.perform<{ orders: Order[] }>("listOrders", { limit: 50 });
+    const exit = orders.find(({ clientOrderId }) => clientOrderId === `${entry?.clientOrderId}-x`);
+    expect(exit).toMatchObject({
+      state: "filled",
+      filledQuantity: "8",
+      terms: { side: "sell", orderClass: "oco" },
+    });
+    expect([await held("KO"), alpaca.engine.open]).toEqual([before, []]);
+    alpaca.setQuote("KO", quote?.bid.toFixed(2) ?? "", quote?.ask.toFixed(2) ?? "");
   });
 
   it("has fills that were lost on the stream within half a minute", async () => {

@@ -84,15 +84,19 @@ export class SimulationBook {
     else if (order.state === "partially-filled" && order.fills.length === 0) order.state = "accepted";
   }
 
-  /** An entry that is done with fills leaves its exit; a fill that comes later makes the exit larger. */
+  /**
+   * An entry that is done with fills leaves its exit; a fill that comes later makes the exit larger, and without any
+   * there is nothing to leave.
+   */
   #leaveExit(entry: SimulatedOrder, at: string): void {
-    if (isOpen(entry) || !decimal(entry.filledQuantity).gt("0")) return;
-    const terms = exitTermsOf(entry.terms, entry.filledQuantity);
-    if (!terms || entry.isExit) return;
     const clientOrderId = exitIdOf(entry.clientOrderId);
     const exit = this.#orders.get(clientOrderId);
-    if (exit && isOpen(exit)) exit.terms = terms;
-    if (!exit)
+    const terms = exitTermsOf(entry.terms, entry.filledQuantity);
+    if (!terms || entry.isExit || isOpen(entry)) return;
+    const hasFills = decimal(entry.filledQuantity).gt("0");
+    if (exit && isOpen(exit) && hasFills) exit.terms = terms;
+    else if (exit && isOpen(exit)) exit.state = "canceled";
+    else if (!exit && hasFills)
       this.#orders.set(
         clientOrderId,
         anOrder({ clientOrderId, at }, terms, `${entry.brokerOrderId}-x`, true),

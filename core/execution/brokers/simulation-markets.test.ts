@@ -142,6 +142,26 @@ describe("a simulation with quotes", () => {
   });
 });
 
+describe("a simulated entry whose every fill is taken back", () => {
+  it("leaves no exit to sell what was never bought", async () => {
+    const market = {
+      now: async () => ({
+        bids: [level("100", "9")],
+        asks: [level("100", "9")],
+        traded: [],
+        source: "simulated" as const,
+      }),
+    };
+    const { send, broker } = aBroker({ market });
+    const stopLoss = { stopPrice: "90", limitPrice: "89" };
+    const id = await send({ type: "market", limitPrice: "101", quantity: "2", orderClass: "oto", stopLoss });
+    expect(await broker.openOrders()).toMatchObject([{ clientOrderId: `${id}-x` }]);
+    const fill = (await broker.eventsAfter(0)).events.find(({ kind }) => kind === "fill");
+    broker.bust(fill?.kind === "fill" ? fill.executionId : "", "traded by mistake");
+    expect([await broker.openOrders(), await broker.positions()]).toEqual([[], []]);
+  });
+});
+
 describe("a simulation's books on disk", () => {
   it("bring back orders, exits, cash and how far a stop had come", async () => {
     const folder = mkdtempSync(join(tmpdir(), "simulation-"));
