@@ -83,7 +83,8 @@ async function aDay({ desk, owner }: BuiltDesk, clock: ManualClock) {
   return { placingMs, placedMs: performance.now() - judged, wholeMs: performance.now() - start };
 }
 
-async function widenLimits({ desk, owner }: BuiltDesk): Promise<void> {
+/** Limits that a bench's orders do not meet. */
+export async function widenLimits({ desk, owner }: BuiltDesk): Promise<void> {
   const setAt = desk.clock.now().toISOString();
   const version = { version: 2, limits: WIDE, reason: "bench", setBy: [owner.id, "bench"], setAt };
   await desk.db.transaction(async (tx) => {

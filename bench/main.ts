@@ -2,10 +2,11 @@ import { backtestBench } from "./backtest.ts";
 import { chatBench } from "./chat.ts";
 import { checksBench } from "./checks.ts";
 import { gateBench } from "./gate.ts";
+import { haltBench } from "./halt.ts";
 import { portfolioBench } from "./portfolio.ts";
 import { type Figure, machineLine, tableOf } from "./report.ts";
 
-const BENCHES = [backtestBench, gateBench, checksBench, chatBench, portfolioBench];
+const BENCHES = [backtestBench, gateBench, haltBench, checksBench, chatBench, portfolioBench];
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !BENCHES.some((bench) => bench.name === name));
