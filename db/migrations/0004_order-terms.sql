@@ -396,8 +396,9 @@ begin
   select * into leaving from orders where exit_of = new.client_order_id;
   if not found then
     insert into orders select (qd_exit_order(new)).*;
+    -- Sorted before what the broker tells of it in the same instant, as the other sorts after.
     insert into order_events (id, client_order_id, kind, detail, occurred_at, recorded_at)
-      values (new.client_order_id || '-x:born', new.client_order_id || '-x', 'born',
+      values ('born:' || new.client_order_id || '-x', new.client_order_id || '-x', 'born',
         jsonb_build_object('exitOf', new.client_order_id), new.updated_at, new.updated_at);
   elsif qd_is_closed(leaving.state) then
     return null;
@@ -409,7 +410,7 @@ begin
     update orders set state = 'canceled', reason = 'Every fill of its entry was taken back.'
      where client_order_id = leaving.client_order_id;
     insert into order_events (id, client_order_id, kind, detail, occurred_at, recorded_at)
-      values (leaving.client_order_id || ':void', leaving.client_order_id, 'canceled', '{}', new.updated_at, new.updated_at);
+      values ('void:' || leaving.client_order_id, leaving.client_order_id, 'canceled', '{}', new.updated_at, new.updated_at);
   end if;
   return null;
 end $$;

@@ -30,7 +30,8 @@ export const brokerHoldsWhatWasCleared: Invariant = {
       ...theirs.filter((id) => !ours.has(id)).map((id) => `${id}: at the broker, not in our books`),
       ...differing.map((order) => `${order.clientOrderId}: the broker holds other terms`),
       ...rows
-        .filter((row) => TOLD_BY_BROKER.has(row.state) && !held.has(row.clientOrderId))
+        // The broker took an exit together with its entry.
+        .filter((row) => TOLD_BY_BROKER.has(row.state) && !held.has(row.exitOf ?? row.clientOrderId))
         .map((row) => `${row.clientOrderId}: ${row.state} in our books, unknown to the broker`),
     ];
   },

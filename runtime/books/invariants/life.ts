@@ -44,7 +44,6 @@ export const everyStepIsLegal: Invariant = {
 
 const STATE_OF: Record<string, OrderState> = {
   "not-found": "unknown",
-  born: "accepted",
   replaced: "canceled",
 };
 
@@ -58,6 +57,11 @@ function walk(ordered: string, steps: readonly Step[]): OrderState | { illegal: 
   const trades = new Trades(ordered);
   for (const { kind, detail } of steps) {
     if (kind === "anomaly") continue;
+    // An exit begins at the broker.
+    if (kind === "born") {
+      state = "accepted";
+      continue;
+    }
     let next = STATE_OF[kind] ?? kind;
     if (kind === "fill" || kind === "bust") next = trades.after(state, kind, detail);
     // Its name at the broker may be learned after it has moved on.
