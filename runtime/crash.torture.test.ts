@@ -17,13 +17,11 @@ const PASSES = Number(process.env.QUARTERDECK_TORTURE ?? 1);
 
 /** How the simulated broker misbehaves while the process is killed. */
 const BEHAVIOURS: Record<string, Partial<SimulationFaults>> = {
-  "accepts and hangs": { acceptThenHang: 0.5, fillAfterCancel: 0.5 },
   "accepts, answers with an error and hides the order": {
     acceptThenFail: 0.5,
     notFoundLagMs: 150,
     dropEvent: 0.5,
   },
-  "fails before accepting": { failBeforeAccept: 0.5, partialFill: 0.7 },
   "loses, repeats and reorders what it tells": { dropEvent: 0.3, repeatEvent: 0.4, reorderEvent: 0.4 },
   "does all of it": {
     acceptThenHang: 0.15,
@@ -37,6 +35,15 @@ const BEHAVIOURS: Record<string, Partial<SimulationFaults>> = {
     notFoundLagMs: 100,
   },
 };
+/** Those of a long run; each does one thing of the last above, more often. */
+const MORE_BEHAVIOURS: Record<string, Partial<SimulationFaults>> = {
+  "accepts and hangs": { acceptThenHang: 0.5, fillAfterCancel: 0.5 },
+  "fails before accepting": { failBeforeAccept: 0.5, partialFill: 0.7 },
+  "accepts, hangs and loses what it tells": { acceptThenHang: 0.3, dropEvent: 0.5 },
+  "fills in parts and after a cancel": { partialFill: 0.9, fillAfterCancel: 0.9 },
+  "hides what it has": { notFoundLagMs: 180, repeatEvent: 0.5 },
+};
+const TRIED = PASSES > 1 ? { ...BEHAVIOURS, ...MORE_BEHAVIOURS } : BEHAVIOURS;
 const ANSWERS = { acceptThenHang: 0, acceptThenFail: 0, failBeforeAccept: 0 };
 const CLOSED = ["filled", "canceled", "rejected", "expired", "voided"];
 
@@ -53,6 +60,19 @@ const wishes = (index: number) => [
   { symbol: "KO", side: "buy", quantity: "2", type: "limit", limitPrice: "30", rationale: "crash" },
 ];
 
+/** Points that only orders placed together come by. */
+const basketFor = (point: string) =>
+  point.startsWith("place-basket:")
+    ? {
+        basket: {
+          legs: [
+            { symbol: "XOM", side: "buy", quantity: "3" },
+            { symbol: "KO", side: "buy", quantity: "4" },
+          ],
+        },
+      }
+    : {};
+
 describe.skipIf(!SERVER)("a trading process killed at every step", () => {
   const points = crashPoints();
   const kills = new Map(points.map((point) => [point, 0]));
@@ -63,7 +83,7 @@ describe.skipIf(!SERVER)("a trading process killed at every step", () => {
   });
   afterAll(() => rmSync(dirname(script), { recursive: true, force: true }));
 
-  it.concurrent.each(Object.entries(BEHAVIOURS))(
+  it.concurrent.each(Object.entries(TRIED))(
     "loses and repeats nothing while the broker %s",
     async (name, faults) => {
       if (!SERVER) return;
@@ -75,6 +95,7 @@ describe.skipIf(!SERVER)("a trading process killed at every step", () => {
           const life = await lane.live(
             {
               wishes: wishes(index),
+              ...basketFor(point),
               faults: { ...faults, ...leadingTo(point) },
               cancels: true,
               seed: `${name}-${pass}-${point}`,
@@ -94,8 +115,8 @@ describe.skipIf(!SERVER)("a trading process killed at every step", () => {
 
   it("was killed at every point, each time", () => {
     const total = [...kills.values()].reduce((sum, count) => sum + count, 0);
-    console.log(`crash: ${total} kills, ${points.length} points × ${Object.keys(BEHAVIOURS).length} brokers`);
-    const each = PASSES * Object.keys(BEHAVIOURS).length;
+    console.log(`crash: ${total} kills, ${points.length} points × ${Object.keys(TRIED).length} brokers`);
+    const each = PASSES * Object.keys(TRIED).length;
     expect([...kills].filter(([, count]) => count !== each)).toEqual([]);
     expect(total).toBeGreaterThanOrEqual(100);
   });

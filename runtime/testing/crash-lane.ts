@@ -8,6 +8,30 @@ import type { OpenDatabase } from "#db";
 import { type BrokerBooks, brokerBooks } from "../books/invariant.ts";
 import type { OrderChild } from "./order-child.ts";
 
+/** Room for what a short life leaves behind, so that it is rarely swept. */
+const FEWER_PAUSES = "--max-semi-space-size=64";
+
+/** Limits that the orders of a thousand lives in one day do not meet. */
+const ROOM = {
+  maxOrdersPerMinute: 10_000,
+  maxOrdersPerDay: 100_000,
+  duplicateWindowMs: 1,
+  maxPositionUsd: "90000000",
+  maxPositionOfEquity: 1,
+  maxTopFiveOfEquity: 4,
+  maxSectorOfEquity: 4,
+  maxOpenOrders: 10_000,
+  maxOpenOrdersPerSymbol: 10_000,
+  maxOpenOrdersUsd: "90000000",
+  maxMessagesPerMinute: 10_000,
+  maxMessagesPerFill: 10_000,
+  maxTradesPerDay: 100_000,
+  maxTurnoverOfEquity: 1_000,
+  maxUnknownOrders: 1_000,
+  fatFingerApproveMultiple: 10_000,
+  fatFingerDenyMultiple: 10_000,
+};
+
 /** How one life of the trading process ended. */
 export interface Life {
   killed: boolean;
@@ -37,10 +61,10 @@ export class CrashLane {
     const sql = postgres(this.#opened.url, { max: 1 });
     await sql`insert into risk_limits (version, limits, max_order_notional, max_position, max_gross_exposure,
         max_buying_power_use, max_orders_per_minute, loosened, reason, set_by, set_at)
-      select 2, limits || '{"maxOrdersPerMinute":10000,"maxOrdersPerDay":100000,"duplicateWindowMs":1,"maxPositionUsd":"900000","maxPositionOfEquity":1}'::jsonb,
-        max_order_notional, 900000, max_gross_exposure, max_buying_power_use, 10000, 'by-two', 'crash test', array['a', 'b'], now()
+      select 2, limits || ${JSON.stringify(ROOM)}::text::jsonb,
+        max_order_notional, 90000000, max_gross_exposure, max_buying_power_use, 10000, 'by-two', 'crash test', array['a', 'b'], now()
       from risk_limits where version = 1`;
-    await sql`update accounts set limits_version = 2, cash = 1000000, equity_at_open = 1000000`;
+    await sql`update accounts set limits_version = 2`;
     await sql.end();
   }
 
@@ -48,7 +72,7 @@ export class CrashLane {
   live(life: Omit<OrderChild, "brokerFolder">, crashpoint = ""): Promise<Life> {
     return new Promise((resolve) => {
       const told: OrderChild = { ...life, brokerFolder: join(this.#home, "broker") };
-      const child = spawn(process.execPath, [this.#script, JSON.stringify(told)], {
+      const child = spawn(process.execPath, [FEWER_PAUSES, this.#script, JSON.stringify(told)], {
         env: {
           ...process.env,
           DATABASE_URL: this.#opened.url,

@@ -6,12 +6,17 @@ import { loadConfig } from "../config/load-config.ts";
 import { buildDesk } from "../desk.ts";
 import { openTrading } from "../trading.ts";
 
+/** Room for every order of a crash test, USD. */
+const CASH = "100000000";
+
 /** What one life is to do; the only argument, as JSON. */
 export interface OrderChild {
   brokerFolder: string;
   faults: Partial<SimulationFaults>;
   /** Inputs of proposeOrder. */
   wishes: object[];
+  /** Input of proposeBasket. */
+  basket?: object;
   /** Ask for a cancel of every order that stands at the broker unfilled. */
   cancels: boolean;
   seed: string;
@@ -26,7 +31,11 @@ const settings = readSettings();
 const config = loadConfig(settings.configFile);
 const built = await buildDesk({
   settings,
-  config: { ...config, flows: config.flows.filter((flow) => flow.do === "advanceOrder") },
+  config: {
+    ...config,
+    account: { ...config.account, cash: CASH },
+    flows: config.flows.filter((flow) => flow.do === "advanceOrder"),
+  },
 });
 const trading = await openTrading(built, {
   brokerFolder: life.brokerFolder,
@@ -40,20 +49,30 @@ const perform = (actor: typeof owner, name: string, input: object) =>
   operationNamed(name).perform(contextFor(built.desk, actor), input);
 const approvers = await Promise.all(["Ann", "Bob"].map(seat));
 
+// An order whose fate the last life left open keeps new ones in its instrument away.
+if (life.wishes.length > 0)
+  await settleUntil(async () =>
+    (await openOrders()).every(({ state }) => state !== "unknown" && state !== "sending"),
+  );
 for (const wish of life.wishes) {
   const { id } = (await perform(owner, "proposeOrder", wish)) as { id: string };
   process.stdout.write(`${id}\n`);
 }
+if (life.basket) {
+  const { legs } = (await perform(owner, "proposeBasket", life.basket)) as {
+    legs: { proposal: { id: string } }[];
+  };
+  for (const { proposal } of legs) process.stdout.write(`${proposal.id}\n`);
+}
 await trading.orderDesk.sweep();
 await voteOnAll();
 await trading.orderDesk.sweep();
-for (let round = 0; round < 80; round++) {
-  await trading.settle(1_000);
+await trading.settle(1_000);
+await settleUntil(async () => {
   const open = await openOrders();
-  if (open.length === 0) break;
   if (life.cancels) await cancelAll(open.filter((order) => order.state === "accepted"));
-  await new Promise((resolve) => setTimeout(resolve, 25));
-}
+  return open.length === 0;
+});
 await trading.close();
 await built.database.close();
 
@@ -62,6 +81,14 @@ async function seat(name: string): Promise<typeof owner> {
   const invited = { name, email: `${name.toLowerCase()}@desk.example`, role: "approver" as const };
   const { person } = (await perform(owner, "invitePerson", invited)) as { person: { id: string } };
   return personActor({ ...invited, id: person.id }, "web");
+}
+
+/** Works until that is so, or for long enough. */
+async function settleUntil(isDone: () => Promise<boolean>): Promise<void> {
+  for (let round = 0; round < 80 && !(await isDone()); round++) {
+    await trading.settle(1_000);
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
 }
 
 async function voteOnAll(): Promise<void> {
