@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { accounts, equityDays } from "#db";
+import { accounts, equityDays, positions } from "#db";
 import {
   type Actor,
   contextFor,
@@ -184,6 +184,28 @@ describe("drawdown protection", () => {
 
   it("does nothing while the account stands where it stood", async () => {
     expect(await guard()).toEqual({ state: "ACTIVE", moved: false });
+  });
+
+  it("counts positions that ended at a loss, and after four in a row opens nothing for a day", async () => {
+    let realisedPnl = 0;
+    const end = async (result: number) => {
+      realisedPnl += result;
+      scene.clock.advance(MINUTE_MS);
+      const flat = { account: "paper", symbol: "KO", markedAt: scene.clock.now(), source: "simulated" };
+      const set = { realisedPnl: String(realisedPnl) };
+      await scene.desk.db
+        .insert(positions)
+        .values({ ...flat, ...set })
+        .onConflictDoUpdate({ target: [positions.account, positions.symbol], set });
+      await guard();
+      await guard();
+    };
+    for (const result of [-5, -6, -7]) await end(result);
+    expect(await refusalsOf("3")).toEqual([]);
+    await end(-1);
+    expect(await refusalsOf("3")).toEqual(["C43"]);
+    await end(2);
+    expect(await refusalsOf("3")).toEqual([]);
   });
 
   it("reduces at two per cent of a day, halts at three, and never moves back up", async () => {
