@@ -149,12 +149,8 @@ function advise(
 ): Omit<PortfolioAdvice, "asOf"> {
   const { universe } = inputs;
   const constraints = constraintsOf(input, instruments, sleeve);
-  const chosen = choosePortfolio(
-    universe,
-    input.method,
-    { ...figuresOf(input), riskBudgets: budgetsOf(input, universe.symbols) },
-    constraints,
-  );
+  const figures = figuresOf(input, universe.symbols);
+  const chosen = choosePortfolio(universe, input.method, figures, constraints);
   const { weights } = chosen;
   const shares = riskSharesOf(universe.covariance, weights);
   const expectedReturn = dot(universe.expectedReturns, weights);
@@ -205,7 +201,7 @@ function advise(
 }
 
 /** @throws InvalidInputError when the method's own figure is missing */
-function figuresOf(input: PortfolioRequest): MethodFigures {
+function figuresOf(input: PortfolioRequest, symbols: readonly string[]): MethodFigures {
   const { method, targetReturn = Number.NaN, targetRisk = Number.NaN, riskFreeRate, riskAversion } = input;
   const missing =
     (method === "target-return" && input.targetReturn === undefined && "targetReturn") ||
@@ -216,7 +212,7 @@ function figuresOf(input: PortfolioRequest): MethodFigures {
       why: "The target decides the portfolio, and none is guessed.",
       fix: `Give ${missing} as a yearly fraction, such as 0.1, or choose another method.`,
     });
-  return { targetReturn, targetRisk, riskFreeRate, riskAversion };
+  return { targetReturn, targetRisk, riskFreeRate, riskAversion, riskBudgets: budgetsOf(input, symbols) };
 }
 
 /** @throws InvalidInputError for budgets with another method, or not one for every asset and no other */
