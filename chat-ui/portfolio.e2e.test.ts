@@ -38,6 +38,11 @@ describe.skipIf(!hasChromium)("the account's pages", () => {
       .first()
       .waitFor();
     await page.getByRole("region", { name: "Fills" }).getByText("Buy AAPL").first().waitFor();
+    await page.getByRole("button", { name: "Lots of AAPL" }).click();
+    await page
+      .getByRole("region", { name: "Lots of AAPL" })
+      .getByText(/^\d+ at \$/)
+      .waitFor();
   });
 
   it("lets one part fail alone, and try again in place", async () => {
@@ -142,6 +147,20 @@ describe.skipIf(!hasChromium)("the account's pages", () => {
       .first()
       .waitFor();
     expect((await stage.operate("tom", "listApprovals", {})).approvals).toEqual([]);
+  });
+
+  it("measures a scenario of one's own beside the standing ones", async () => {
+    const page = await stage.enter("vik");
+    await page.goto("/risk");
+    const stress = page.getByRole("region", { name: /^Stress/ });
+    await stress.getByText("A scenario of your own").click();
+    await stress.getByLabel("What moves").selectOption("One name");
+    await stress.getByLabel("Symbol").selectOption("AAPL");
+    await stress.getByLabel("By per cent").fill("-50");
+    await stress.getByRole("button", { name: "Add it" }).click();
+    const own = stress.locator("details", { hasText: "Own: AAPL −50 %" });
+    await own.locator("summary").click();
+    await own.getByText("moves −50.0%").waitFor();
   });
 
   it("tightens a limit in place with a reason, and does not loosen it for one person", async () => {
