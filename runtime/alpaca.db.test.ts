@@ -3,7 +3,8 @@ import { ManualClock, type Order } from "#core/model";
 import { type AlpacaStandIn, openAlpaca, STAND_IN_KEY } from "#stand-ins/alpaca";
 import { openRestingDesk, type RestingDesk } from "./testing/resting-desk.ts";
 
-const ANSWER_MS = 300;
+/** How long the executor waits here; a busy machine is no silent broker. */
+const ANSWER_MS = 1_500;
 
 describe("an order on Alpaca's paper account", () => {
   let alpaca: AlpacaStandIn;

@@ -1,11 +1,11 @@
 import { type BrokerEvent, ManualClock } from "#core/model";
 import { type AlpacaStandIn, openAlpaca, STAND_IN_KEY } from "#stand-ins/alpaca";
-import { AlpacaBroker } from "../alpaca/alpaca.ts";
+import { AlpacaBroker, type AlpacaTimings } from "../alpaca/alpaca.ts";
 import { ACCOUNT } from "./a-clearance.ts";
 import type { AnswerFault, BrokerScene, TellingFault } from "./broker-scene.ts";
 
-/** No test waits for what a person would wait for. */
-const QUICK = { answerMs: 150, queueMs: 0, pingMs: 40, pongMs: 40, reconnectMs: 5 } as const;
+/** No test waits for what a person would wait for; a busy machine is no silent broker. */
+const QUICK = { queueMs: 0, reconnectMs: 5 } as const;
 const FOR_EVER = 1_000_000;
 const NO_MONEY = JSON.stringify({ code: 40310000, message: "insufficient buying power" });
 
@@ -90,10 +90,11 @@ export class AlpacaScene implements BrokerScene {
     await stream.drained();
   }
 
-  async restart(): Promise<void> {
+  /** @param timings other patience from now on */
+  async restart(timings: Partial<AlpacaTimings> = {}): Promise<void> {
     await this.broker.close();
     await this.alpaca.until(() => this.alpaca.stream.listening === 0);
-    this.broker = this.#newBroker();
+    this.broker = this.#newBroker(timings);
     await this.open();
   }
 
@@ -102,7 +103,7 @@ export class AlpacaScene implements BrokerScene {
     await this.alpaca.close();
   }
 
-  #newBroker(): AlpacaBroker {
+  #newBroker(timings: Partial<AlpacaTimings> = {}): AlpacaBroker {
     return new AlpacaBroker({
       environment: "paper",
       account: ACCOUNT,
@@ -111,7 +112,7 @@ export class AlpacaScene implements BrokerScene {
       secretKey: STAND_IN_KEY.secret,
       clock: this.clock,
       source: "simulated",
-      timings: QUICK,
+      timings: { ...QUICK, ...timings },
     });
   }
 }
