@@ -30,9 +30,10 @@ const overriding = (limits: object, more: Partial<Layer> = {}) =>
 const run = (statement: string) => (gate: AttackedGate) => gate.sql.unsafe(statement);
 
 /** One limit in force for an order in Apple by nobody's strategy, some minutes from now. */
+/** So many minutes from now, which is rounded to the millisecond as the columns are. */
 const inForce = (gate: AttackedGate, account: string, name: string, minutes = 0, sector = "Technology") =>
   gate.sql.unsafe(
-    `select qd_limits_in_force($1, 'AAPL', null, $3, now() + $4 * interval '1 minute')->>$2 as value`,
+    `select qd_limits_in_force($1, 'AAPL', null, $3, now()::timestamptz(3) + $4 * interval '1 minute')->>$2 as value`,
     [account, name, sector, minutes],
   );
 
