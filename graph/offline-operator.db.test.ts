@@ -58,10 +58,10 @@ describe("the offline operator on a desk", () => {
 
   it("repeats a tool's refusal with its reason and what to do", async () => {
     const [tested, unknown] = await talk(
-      "backtest a 20/50 cross on apple",
+      "backtest a 20/50 cross on apple since 2026-11-18",
       "what is Atlantis trading at, ticker ATLA",
     );
-    expect(tested?.words).toContain("AAPL has 3 bars in this window");
+    expect(tested?.words).toMatch(/AAPL has \d bars in this window/);
     expect(tested?.words).toContain("Ask for a longer window");
     expect(unknown?.words).not.toMatch(/\$\d/);
   });
