@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { marketOf, simulatedMarket, sp500Sample } from "#core/market-data";
 import { idFactory, ManualClock, RiskLimits } from "#core/model";
-import { accounts, insertLimits, openDatabase, positions, proposals } from "#db";
+import { accounts, insertLimits, openDatabase, people, positions, proposals } from "#db";
 import { localEmbedder } from "#memory";
 import {
   contextFor,
@@ -59,6 +59,9 @@ async function seed(): Promise<void> {
       limitsVersion: 1,
       source: "simulated",
     });
+    await tx
+      .insert(people)
+      .values({ id: "per_tess", name: "Tess", email: "tess@desk.example", role: "trader" });
     await tx
       .insert(accounts)
       .values([account("paper", "88000"), account("index", "95000"), account("empty", "100000")]);
