@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { orders } from "#db";
 import { claimOrder, contextFor, recordDoubt, systemActor } from "#operations";
-import { Executor } from "./executor.ts";
 import { brokerWith } from "./broker-with.ts";
+import { Executor } from "./executor.ts";
 import { openRestingDesk, type RestingDesk } from "./testing/resting-desk.ts";
 
 describe("an executor whose broker does not answer a look", () => {

@@ -5,8 +5,8 @@ import { randomOf } from "#core/market-data";
 import type { BrokerEvent, TradingState } from "#core/model";
 import { accounts, brokerDifferences, deskStartSteps, orders, symbolBlocks } from "#db";
 import { START_STEPS } from "#operations";
-import { Executor } from "./executor.ts";
 import { brokerWith } from "./broker-with.ts";
+import { Executor } from "./executor.ts";
 import { openRestingDesk, type RestingDesk } from "./testing/resting-desk.ts";
 
 /** How long a lost frame may stay unnoticed, ms. */
