@@ -131,7 +131,7 @@ describe.skipIf(!hasChromium)("approvals", () => {
     await tom.goto("/approvals");
     await card(tom, "JPM").getByText("You decide for Ben Okafor, who delegated it to you.").waitFor();
     await card(tom, "JPM").getByRole("button", { name: /^Buy/ }).click();
-    await card(tom, "JPM").getByText("Tom Weir for Ben Okafor approved").waitFor();
+    await card(tom, "JPM").getByText("Tom Weir (you) for Ben Okafor approved").waitFor();
     await given.getByRole("button", { name: "Take back" }).click();
     await given.getByText("Nobody approves in another's place.").waitFor();
   });

