@@ -1,7 +1,6 @@
 import { asc, eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { marketOf, simulatedMarket } from "#core/market-data";
-import { idFactory, ManualClock, RiskLimits } from "#core/model";
+import { ManualClock, RiskLimits } from "#core/model";
 import {
   accounts,
   approvalRequests,
@@ -13,7 +12,6 @@ import {
   positions,
   proposals,
 } from "#db";
-import { localEmbedder } from "#memory";
 import {
   contextFor,
   type Desk,
@@ -28,6 +26,7 @@ import {
   type Role,
   systemActor,
 } from "../index.ts";
+import { quietDesk } from "../testing/quiet-desk.ts";
 
 const NOW = "2026-11-24T15:00:00.000Z";
 let database: Awaited<ReturnType<typeof openDatabase>>;
@@ -38,22 +37,7 @@ let serial = 0;
 beforeAll(async () => {
   database = await openDatabase({ url: null, folder: null });
   const clock = new ManualClock(NOW);
-  const silent = () => {};
-  desk = {
-    db: database.db,
-    clock,
-    newId: idFactory(clock),
-    log: { debug: silent, info: silent, warn: silent, error: silent },
-    market: marketOf([simulatedMarket(7)]),
-    embedder: localEmbedder,
-    flowsFor: () => [],
-    haltFlag: () => false,
-    setHaltFlag: silent,
-    onCommitted: silent,
-    createSignInLink: async () => "",
-    publicUrl: "http://127.0.0.1",
-    crashpoint: silent,
-  };
+  desk = quietDesk(database.db, clock);
   await seed(database.db);
 });
 afterAll(() => database.close());

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { marketOf, simulatedMarket } from "#core/market-data";
-import { idFactory, ManualClock } from "#core/model";
+import { ManualClock } from "#core/model";
 import { openDatabase } from "#db";
-import { localEmbedder } from "#memory";
 import { contextFor, type Desk, personActor } from "../index.ts";
+import { quietDesk } from "../testing/quiet-desk.ts";
 import { recall } from "./recall.ts";
 import { remember } from "./remember.ts";
 
@@ -17,22 +16,7 @@ const texts = async (name: string, input: object) =>
 
 beforeAll(async () => {
   database = await openDatabase({ url: null, folder: null });
-  const silent = () => {};
-  desk = {
-    db: database.db,
-    clock,
-    newId: idFactory(clock),
-    log: { debug: silent, info: silent, warn: silent, error: silent },
-    market: marketOf([simulatedMarket(7)]),
-    embedder: localEmbedder,
-    flowsFor: () => [],
-    haltFlag: () => false,
-    setHaltFlag: silent,
-    onCommitted: silent,
-    createSignInLink: async () => "",
-    publicUrl: "http://127.0.0.1",
-    crashpoint: silent,
-  };
+  desk = quietDesk(database.db, clock);
   await remember.perform(as("tess"), { kind: "fact", text: "Rates rise in March", importance: 0.9 });
   await remember.perform(as("tess"), { kind: "preference", text: "I like weekly bars" });
   await remember.perform(as("ann"), { kind: "preference", text: "Ann avoids airlines" });

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { marketOf, simulatedMarket, sp500Sample } from "#core/market-data";
-import { idFactory, ManualClock, RiskLimits } from "#core/model";
+import { ManualClock, RiskLimits } from "#core/model";
 import { accounts, insertLimits, openDatabase, people, positions, proposals } from "#db";
-import { localEmbedder } from "#memory";
 import {
   contextFor,
   type Desk,
@@ -13,6 +12,7 @@ import {
   proposeOrder,
   systemActor,
 } from "../index.ts";
+import { quietDesk } from "../testing/quiet-desk.ts";
 import { getRiskReport } from "./get-risk-report.ts";
 
 /** Tuesday, half an hour after the opening in New York. */
@@ -23,22 +23,7 @@ let desk: Desk;
 beforeAll(async () => {
   database = await openDatabase({ url: null, folder: null });
   const clock = new ManualClock(NOW);
-  const silent = () => {};
-  desk = {
-    db: database.db,
-    clock,
-    newId: idFactory(clock),
-    log: { debug: silent, info: silent, warn: silent, error: silent },
-    market: marketOf([simulatedMarket(7), sp500Sample()]),
-    embedder: localEmbedder,
-    flowsFor: () => [],
-    haltFlag: () => false,
-    setHaltFlag: silent,
-    onCommitted: silent,
-    createSignInLink: async () => "",
-    publicUrl: "http://127.0.0.1",
-    crashpoint: silent,
-  };
+  desk = quietDesk(database.db, clock, marketOf([simulatedMarket(7), sp500Sample()]));
   await seed();
 });
 afterAll(() => database.close());

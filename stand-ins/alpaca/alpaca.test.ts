@@ -1,52 +1,7 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { ManualClock } from "#core/model";
-import { type AlpacaStandIn, openAlpaca, STAND_IN_KEY, type WireOrder } from "./index.ts";
+import { describe, expect, it } from "vitest";
+import { alpaca, call, clock, limit, market, openForEachTest, place } from "./testing/customer.ts";
 
-const OPEN_HOURS = "2026-11-24T15:00:00.000Z";
-const HEADERS = {
-  "APCA-API-KEY-ID": STAND_IN_KEY.id,
-  "APCA-API-SECRET-KEY": STAND_IN_KEY.secret,
-  "content-type": "application/json",
-};
-
-let clock: ManualClock;
-let alpaca: AlpacaStandIn;
-
-beforeEach(async () => {
-  clock = new ManualClock(OPEN_HOURS);
-  alpaca = await openAlpaca({ seed: 1, clock, assets: { inactive: ["HALT"], whole: ["BRK.A"] } });
-  alpaca.setQuote("AAPL", "99.99", "100.01");
-});
-afterEach(() => alpaca.close());
-
-async function call(method: string, path: string, body?: object) {
-  const response = await fetch(`${alpaca.url}/v2${path}`, {
-    method,
-    headers: HEADERS,
-    body: body && JSON.stringify(body),
-  });
-  const text = await response.text();
-  return { status: response.status, headers: response.headers, body: text === "" ? null : JSON.parse(text) };
-}
-const limit = (more: object = {}) => ({
-  symbol: "AAPL",
-  qty: "10",
-  side: "buy",
-  type: "limit",
-  time_in_force: "day",
-  limit_price: "90",
-  ...more,
-});
-const market = (more: object = {}) => {
-  const { limit_price: _none, ...order } = { ...limit(), type: "market", ...more } as Record<string, unknown>;
-  return order;
-};
-/** Places an order, lets the venue have it, and gives it as it stands then. */
-async function place(order: object): Promise<WireOrder> {
-  const { status, body } = await call("POST", "/orders", order);
-  expect([status, body]).toEqual([200, expect.objectContaining({ id: expect.any(String) })]);
-  return (await call("GET", `/orders/${body.id}?nested=true`)).body;
-}
+openForEachTest();
 
 describe("the Alpaca stand-in's orders", () => {
   it("answers pending_new, and a market order then fills at the offer", async () => {

@@ -1,7 +1,5 @@
-import { marketOf, simulatedMarket } from "#core/market-data";
-import { type BrokerEvent, idFactory, ManualClock, type Order, RiskLimits } from "#core/model";
+import { type BrokerEvent, ManualClock, type Order, RiskLimits } from "#core/model";
 import { accounts, type Database, insertLimits, loadOrder, openDatabase, people, positions } from "#db";
-import { localEmbedder } from "#memory";
 import {
   claimOrder,
   contextFor,
@@ -14,6 +12,7 @@ import {
   recordBrokerEvent,
   systemActor,
 } from "../../index.ts";
+import { quietDesk } from "../../testing/quiet-desk.ts";
 
 const NOW = "2026-11-24T15:00:00.000Z";
 /** Shares of Apple each account begins with. */
@@ -39,22 +38,7 @@ export class KindsDesk {
   static async open(): Promise<KindsDesk> {
     const database = await openDatabase({ url: null, folder: null });
     const clock = new ManualClock(NOW);
-    const silent = () => {};
-    const desk: Desk = {
-      db: database.db,
-      clock,
-      newId: idFactory(clock),
-      log: { debug: silent, info: silent, warn: silent, error: silent },
-      market: marketOf([simulatedMarket(7)]),
-      embedder: localEmbedder,
-      flowsFor: () => [],
-      haltFlag: () => false,
-      setHaltFlag: silent,
-      onCommitted: silent,
-      createSignInLink: async () => "",
-      publicUrl: "http://127.0.0.1",
-      crashpoint: silent,
-    };
+    const desk = quietDesk(database.db, clock);
     await seed(database.db);
     const quote = await desk.market.quote("AAPL", NOW);
     return new KindsDesk(desk, Math.round(quote?.bid ?? 0), database.close);
