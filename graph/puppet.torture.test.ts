@@ -1,15 +1,15 @@
 import { sql } from "drizzle-orm";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { contextFor, decideApproval, getTicket } from "#operations";
+import { contextFor, decideApproval, getTicket, operationNamed } from "#operations";
 import { AGENT_NAMES, AGENT_TOOLS, type AgentName, type DeskTool, type ToolSession } from "#tools";
 import { openScene, type Scene } from "./scene.ts";
 
 /** A puppet says whatever the attacker wants: any tool, any arguments, any number of times. */
-const RUNS = 4_000 * Number(process.env.QUARTERDECK_TORTURE ?? 1);
+const RUNS = 10_000 * Number(process.env.QUARTERDECK_TORTURE ?? 1);
 /** A desk fills up with refusals; a fresh one lets orders through again. */
 const RUNS_PER_DESK = 500;
-const RUNS_THROUGH_GRAPH = 100;
+const RUNS_THROUGH_GRAPH = 150;
 const TIMEOUT_MS = 30 * 60_000;
 
 interface Move {
@@ -110,6 +110,18 @@ class Puppet {
     if (id?.startsWith("prp_")) this.#newest = id;
     if (next === "advance") await this.#scene.orderDesk.advance(this.#newest).catch(() => {});
     else if (next !== "nothing") await this.#vote(next);
+    if (tool.name === "halt") await this.#resume();
+  }
+
+  /** The puppet may halt the desk; a person with the role opens it again, first to reduce and then for all. */
+  async #resume(): Promise<void> {
+    const ben = contextFor(this.#scene.desk, this.#scene.person("ben"));
+    for (let steps = 0; steps < 2; steps++) {
+      await operationNamed("resume")
+        .perform(ben, { reason: "It was the puppet." })
+        .catch(() => {});
+      this.#scene.clock.advance(16 * 60_000);
+    }
   }
 
   /** Puts the newest real id where a move asks for it. */
@@ -171,8 +183,8 @@ describe("a puppet instead of a model", () => {
         placed += await countOrders(scene);
         await scene.close();
       }
-      // Without lawful orders among them the runs would have proved nothing; a puppet that halts the desk leaves few.
-      expect(placed).toBeGreaterThan(RUNS / 400);
+      // Without lawful orders among them the runs would have proved nothing.
+      expect(placed).toBeGreaterThan(RUNS / 100);
     },
     TIMEOUT_MS,
   );
