@@ -12,6 +12,8 @@ export default defineConfig({
           name: "unit",
           include: ["**/*.test.ts"],
           exclude: [...ignored, ...KINDS.map((kind) => `**/*.${kind}.test.ts`)],
+          // They share nothing but pure modules; loading those once halves the time.
+          isolate: false,
           testTimeout: 20_000,
         },
       },
