@@ -231,6 +231,7 @@ how much have I made on nvidia → monitoring: list_positions
 what's my average price for tesla → monitoring: list_positions
 anything pending? → monitoring: list_approvals
 who has to approve this → monitoring: get_limits
+who has to say yes to that? → monitoring: get_limits
 has anyone approved the order yet → monitoring: list_orders limit 5; list_approvals
 what's the biggest position we may have → monitoring: get_limits
 how many orders a day are allowed → monitoring: get_limits

@@ -24,7 +24,7 @@ export const REFUSALS: Readonly<Record<string, string>> = {
   short:
     "Short selling is off on this desk: a sale is at most what is held. I can sell what the account has, or backtest a rule that goes to cash.",
   conditional:
-    "I cannot place stop, trailing, conditional or repeating orders, and I keep no alarms. A plain market or limit order works: `buy 5 Apple at limit` with your price.",
+    "I cannot hold an order back until something happens, repeat one, or keep alarms. What guards a price is a stop, and that I can propose: `buy 10 MSFT with a stop 4% below`, or `put a trailing stop of 3% on my NVDA`.",
   derivatives:
     "This desk trades shares and one index tracker only: no options, futures, crypto, currencies, bonds, margin or leverage. Ask `what can I trade` for the list.",
   hedge:

@@ -92,7 +92,7 @@ export const STANDING_RULES: readonly Rule[] = [
     /^(?:show |list )?(?:the )?(?:proposals|tickets)[?.! ]*$/,
   ]),
   ...rules("limits", 0.92, [
-    /\bwho (?:has to|must|needs to|can|may|should) approve\b/,
+    /\bwho (?:else )?(?:has to|must|needs to|can|may|should) (?:approve|say yes|agree|sign)\b/,
     /\bhow many orders\b.*\b(?:allowed|may|can|permitted|maximum)\b/,
     /\b(?:limits?|caps?|thresholds?|collar|guard ?rails?|risk (?:settings|rules|controls|profile|parameters|budget))\b(?!.*\b(?:order at|limit order|limit price|limit orders)\b)/,
     /\b(?:max(?:imum)?|biggest|largest|highest)\b.*\b(?:order|position|trade|size|exposure|loss|notional|quantity)\b/,
