@@ -20,8 +20,11 @@ describe.skipIf(!hasChromium)("frame", () => {
         await banner.getByText("PAPER").waitFor();
         await banner.getByText(/offline operator/i).waitFor();
         await banner.getByText("sample").first().waitFor();
+        await page.waitForLoadState("networkidle");
         const overflow = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
         expect(overflow, `${path} scrolls sideways`).toBe(false);
+        const isTaller = await page.evaluate(() => document.documentElement.scrollHeight > innerHeight);
+        expect(isTaller, `${path} lets the bars be scrolled away`).toBe(false);
       }
     }
   });

@@ -42,7 +42,7 @@ export function Frame() {
         </div>
         <AccountStrip />
       </header>
-      <main id="page" tabIndex={-1} className="min-h-0 flex-1 overflow-y-auto outline-none">
+      <main id="page" tabIndex={-1} className="relative min-h-0 flex-1 overflow-y-auto outline-none">
         <Outlet />
       </main>
       <div className="md:hidden">
