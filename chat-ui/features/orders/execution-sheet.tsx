@@ -5,10 +5,11 @@ import { Moment } from "../../components/moment.tsx";
 import { Sheet } from "../../components/sheet.tsx";
 import { SourceMark } from "../../components/source-mark.tsx";
 import { LiveTicket } from "../../components/ticket/live-ticket.tsx";
-import { inWords, money, price, quantity, UNKNOWN } from "../../lib/formats.ts";
+import { inWords, money, price, quantity } from "../../lib/formats.ts";
 import { useDesk } from "../../lib/queries.ts";
 import { ExecutionDeeds } from "./execution-deeds.tsx";
 import { EXECUTION_TONES, type Execution, executionDeed } from "./execution-words.ts";
+import { bps, SlippageRow, SlippageTable } from "./slippage-table.tsx";
 
 /** An order worked in slices, in full: how far it is, each slice, and what it cost against its benchmarks. */
 export function ExecutionSheet({
@@ -125,35 +126,11 @@ function Shortfall({ report }: { report: Report }) {
         {money(report.executionUsd, { signed: true })}, not traded{" "}
         {money(report.opportunityUsd, { signed: true })}, fees {money(report.feesUsd)}. Above 0 is a cost.
       </p>
-      <table className="desk-table tight flush mt-2">
-        <thead>
-          <tr>
-            <th scope="col">Against</th>
-            <th scope="col" className="num">
-              Price
-            </th>
-            <th scope="col" className="num">
-              Slippage
-            </th>
-            <th scope="col" className="num">
-              Cost
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {benchmarks.map(([name, against]) => (
-            <tr key={name}>
-              <th scope="row">{name}</th>
-              <td className="num">{price(against?.price)}</td>
-              <td className="num">{against ? bps(against.bps) : UNKNOWN}</td>
-              <td className="num">{money(against?.usd, { signed: true })}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <SlippageTable>
+        {benchmarks.map(([name, against]) => (
+          <SlippageRow key={name} name={name} than={against?.price} slipped={against} />
+        ))}
+      </SlippageTable>
     </section>
   );
 }
-
-const bps = (value: number): string =>
-  `${value > 0 ? "+" : ""}${value.toFixed(1).replace("-", "−")} bps`.replace("−0.0", "0.0");

@@ -2,9 +2,10 @@ import { useQuery } from "@tanstack/react-query";
 import type { Fill, Order } from "#core/model";
 import { SourceMark } from "../../components/source-mark.tsx";
 import type { Ticket } from "../../lib/desk-types.ts";
-import { money, price, quantity, UNKNOWN } from "../../lib/formats.ts";
+import { money, price, quantity } from "../../lib/formats.ts";
 import { deskQuery } from "../../lib/queries.ts";
-import { barsVwap, type Slippage, slippage } from "./execution-quality.ts";
+import { barsVwap, slippage } from "./execution-quality.ts";
+import { SlippageRow, SlippageTable } from "./slippage-table.tsx";
 
 const MINUTE_MS = 60_000;
 
@@ -17,30 +18,14 @@ export function Quality({ order, ticket }: { order: Order; ticket: Ticket }) {
   return (
     <section aria-label="Execution quality" className="rounded-lg border border-line bg-surface p-3">
       <h3 className="label">Execution quality</h3>
-      <table className="desk-table tight flush">
-        <thead>
-          <tr>
-            <th scope="col">Against</th>
-            <th scope="col" className="num">
-              Price
-            </th>
-            <th scope="col" className="num">
-              Slippage
-            </th>
-            <th scope="col" className="num">
-              Cost
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          <Against
-            name="Price when proposed"
-            than={Number(proposal.referencePrice)}
-            slipped={slippage(order, Number(proposal.referencePrice))}
-          />
-          <AgainstVwap order={order} lastFill={lastFill} />
-        </tbody>
-      </table>
+      <SlippageTable>
+        <SlippageRow
+          name="Price when proposed"
+          than={Number(proposal.referencePrice)}
+          slipped={slippage(order, Number(proposal.referencePrice))}
+        />
+        <AgainstVwap order={order} lastFill={lastFill} />
+      </SlippageTable>
       <p className="mt-1 text-xs text-muted">
         {quantity(order.filledQuantity)} at {price(order.averageFillPrice)} on average{" "}
         <SourceMark source={lastFill.source} />, fees {money(fees)}. A positive cost was paid, a negative one
@@ -61,30 +46,5 @@ function AgainstVwap({ order, lastFill }: { order: Order; lastFill: Fill }) {
       (state.data?.bars.at(-1)?.occurredAt ?? "") < lastFill.filledAt ? 15_000 : false,
   });
   const vwap = data ? barsVwap(data.bars) : null;
-  return <Against name="Market VWAP, 1-minute bars" than={vwap} slipped={slippage(order, vwap)} />;
-}
-
-interface AgainstProps {
-  name: string;
-  than: number | null;
-  slipped: Slippage | null;
-}
-
-function Against({ name, than, slipped }: AgainstProps) {
-  return (
-    <tr>
-      <th scope="row">
-        <span className="whitespace-normal">{name}</span>
-      </th>
-      <td className="num">{price(than)}</td>
-      <td className="num">{slipped ? `${signedBps(slipped.bps)} bps` : UNKNOWN}</td>
-      <td className="num">{money(slipped?.usd, { signed: true })}</td>
-    </tr>
-  );
-}
-
-function signedBps(bps: number): string {
-  const text = bps.toFixed(1);
-  if (Number(text) === 0) return "0.0";
-  return bps > 0 ? `+${text}` : text.replace("-", "−");
+  return <SlippageRow name="Market VWAP, 1-minute bars" than={vwap} slipped={slippage(order, vwap)} />;
 }
