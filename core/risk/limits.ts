@@ -103,7 +103,7 @@ function ofSums(limits: RiskLimits, { account, activity, tail }: AccountUse): Li
     ["maxOpenOrdersUsd", "open buy orders", reserved, decimal(limits.maxOpenOrdersUsd)],
     [
       "maxTurnoverOfEquity",
-      "orders of a day",
+      "turnover of the day",
       decimal(activity.turnoverUsd),
       share(equity, limits.maxTurnoverOfEquity),
     ],
