@@ -14,6 +14,7 @@ export default defineConfig({
           exclude: [...ignored, ...KINDS.map((kind) => `**/*.${kind}.test.ts`)],
           // They share nothing but pure modules; loading those once halves the time.
           isolate: false,
+          maxWorkers: 2,
           testTimeout: 20_000,
         },
       },
