@@ -1,10 +1,10 @@
 import type { Instrument } from "#core/model";
-import type { Collector } from "./collector.ts";
 import { INSTRUMENTS, resolveInstrument, suggestInstruments } from "./instruments.ts";
+import type { MarketSource } from "./market-source.ts";
 
 /** Several collectors as one market: each instrument is answered by the collector that has it. */
-export function marketOf(collectors: readonly Collector[]) {
-  const ownerOf = new Map<string, Collector>(
+export function marketOf(collectors: readonly MarketSource[]) {
+  const ownerOf = new Map<string, MarketSource>(
     collectors.flatMap((collector) =>
       collector.instruments().map(({ symbol }) => [symbol as string, collector] as const),
     ),
@@ -18,7 +18,7 @@ export function marketOf(collectors: readonly Collector[]) {
       return found && ownerOf.has(found.symbol) ? found : undefined;
     },
     suggest: (text: string) => suggestInstruments(text).filter((symbol) => ownerOf.has(symbol)),
-    bars: async (...[symbol, ...window]: Parameters<Collector["bars"]>) =>
+    bars: async (...[symbol, ...window]: Parameters<MarketSource["bars"]>) =>
       (await ownerOf.get(symbol)?.bars(symbol, ...window)) ?? [],
     quote: async (symbol: string, at: string) => (await ownerOf.get(symbol)?.quote(symbol, at)) ?? null,
     articles: async (from: string, to: string) =>

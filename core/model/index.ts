@@ -1,6 +1,7 @@
 export * from "./approval.ts";
 export * from "./backtest.ts";
 export * from "./decimal.ts";
+export * from "./economy.ts";
 export * from "./errors.ts";
 export * from "./execution.ts";
 export * from "./explanation.ts";
@@ -8,6 +9,8 @@ export * from "./ids.ts";
 export * from "./instrument.ts";
 export * from "./limits.ts";
 export * from "./market.ts";
+export * from "./market-facts.ts";
+export * from "./market-texts.ts";
 export * from "./memory.ts";
 export * from "./order.ts";
 export * from "./order-card/index.ts";

@@ -29,6 +29,10 @@ describe("layers", () => {
     ["a way round a door", { "operations/a.ts": 'import { x } from "#core/risk/gates";' }],
     ["the network inside the core", { "core/signals/a.ts": 'export const x = () => fetch("http://x");' }],
     ["a broker in an agent's hands", { "agents/a.ts": 'import { x } from "#core/execution/brokers";' }],
+    [
+      "a vendor's client in the verbs",
+      { "operations/a.ts": 'import { x } from "#core/market-data/collectors";' },
+    ],
     ["a stand-in in the product", { "runtime/a.ts": 'import { x } from "#stand-ins/openai";' }],
     ["the bot inside the graph", { "graph/a.ts": 'import { x } from "#bots";' }],
     ["server values in the web app", { "chat-ui/a.ts": 'import { x } from "#operations";' }],

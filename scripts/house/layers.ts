@@ -34,6 +34,8 @@ const ASIDE: Record<string, { values: readonly string[]; types: readonly string[
 /** Rooms from which no path may lead to a broker. */
 const BROKERLESS = ["tools", "agents", "graph", "memory"];
 const BROKERS = "core/execution/brokers";
+/** Doors to the network, opened only where a desk is put together. */
+const NETWORK_DOORS = [BROKERS, "core/market-data/collectors"];
 /** Each stand-in has a door of its own; they are for tests, benches and evals. */
 const STAND_IN = /^stand-ins\/[\w-]+$/;
 const NETWORK = /\bfetch\s*\(|\bnew WebSocket\b|from "(?:node:(?:net|http|https|tls|dgram)|ws|undici)"/;
@@ -72,16 +74,17 @@ function faultOf(file: string, { specifier, isType }: Import): string[] {
   }
   if (!specifier.startsWith("#")) return [];
   const target = specifier.slice(1);
-  const isDoor = [...ROOMS, ...Object.keys(ASIDE), BROKERS].includes(target) || STAND_IN.test(target);
+  const isDoor =
+    [...ROOMS, ...Object.keys(ASIDE), ...NETWORK_DOORS].includes(target) || STAND_IN.test(target);
   if (!isDoor) return [`${specifier} is not a door`];
   if (STAND_IN.test(target))
     return /^(?:bench|evals|stand-ins)\//.test(file) || isTest(file)
       ? []
       : [`only tests, benches and evals may open ${specifier}`];
-  if (target === BROKERS)
-    return mayHoldBroker(file)
+  if (NETWORK_DOORS.includes(target))
+    return mayOpenNetworkDoor(file)
       ? []
-      : ["only the composition root, benches and tests may open the brokers' door"];
+      : [`only the composition root, benches and tests may open ${specifier}`];
   const aside = ASIDE[room];
   if (aside)
     return (isType ? aside.types : aside.values).includes(target) || isTest(file)
@@ -95,7 +98,7 @@ function faultOf(file: string, { specifier, isType }: Import): string[] {
   return order.indexOf(target) < order.indexOf(room) || isTest(file) ? [] : [`points right, to ${specifier}`];
 }
 
-const mayHoldBroker = (file: string) => /^(?:runtime|bench|evals)\//.test(file) || isTest(file);
+const mayOpenNetworkDoor = (file: string) => /^(?:runtime|bench|evals)\//.test(file) || isTest(file);
 
 /** Value imports followed from the agents' rooms must never arrive at a broker. */
 function brokerPaths(root: string, files: readonly string[]): Breach[] {

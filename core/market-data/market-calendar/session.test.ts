@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { sp500Sample } from "../collectors/sp500-sample.ts";
+import { sp500Sample } from "../sources/sp500-sample.ts";
 import { newYorkTime } from "./new-york-time.ts";
 import { nyseDay } from "./nyse-days.ts";
 import { nyseSession, sessionOf } from "./session.ts";

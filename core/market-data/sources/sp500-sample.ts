@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { type Bar, type Instant, type Interval, OperatorError, type Quote } from "#core/model";
-import type { Collector } from "../collector.ts";
 import { INSTRUMENTS } from "../instruments.ts";
+import type { MarketSource } from "../market-source.ts";
 
 const SYMBOL = "SP500";
 /** Half the distance between bid and offer that a paper unit of the index is given, as a fraction. */
@@ -17,7 +17,7 @@ interface Day {
  * Real daily S&P 500 index bars from 2000-01-03 to 2020, as shipped by the vega-datasets package (BSD-3). A bar
  * is known at the close, 16:00 in New York; its open alone is known from 9:30.
  */
-export function sp500Sample(): Collector {
+export function sp500Sample(): MarketSource {
   let held: Day[] | null = null;
   const days = () => (held ??= readDays());
   return {

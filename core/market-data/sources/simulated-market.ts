@@ -1,6 +1,6 @@
 import type { Article, Bar, Instant, Quote } from "#core/model";
-import type { Collector } from "../collector.ts";
 import { INSTRUMENTS } from "../instruments.ts";
+import type { MarketSource } from "../market-source.ts";
 import { normalOf, randomOf } from "../seeded-random.ts";
 import { DAY_MS, POINTS, type SimulatedDay, SimulatedHistory } from "./simulated-days.ts";
 import { newsOf } from "./simulated-news.ts";
@@ -17,7 +17,7 @@ const MINUTE_DAYS = 10;
  * A made-up market that never closes: the same seed gives the same prices and news at every instant, and the
  * past does not change as time goes on. Daily bars end at 21:00 UTC on weekdays, and Monday's holds the weekend.
  */
-export function simulatedMarket(seed: number): Collector {
+export function simulatedMarket(seed: number): MarketSource {
   const instruments = INSTRUMENTS.filter((instrument) => instrument.source === "simulated");
   const histories = new Map(
     instruments.map(({ symbol }) => [symbol as string, new SimulatedHistory(seed, symbol)]),
