@@ -18,8 +18,8 @@ export function orLimitChange(clause: string, found: Rule | undefined): Rule | u
 }
 
 const SELLS =
-  /\b(?:sell|dump|unload|offload|liquidate|exit|trim|reduce|get rid of|lighten|out of)\b|\bwork\b.*\bout\b/;
-const BUYS = /\b(?:buy|purchase|acquire|accumulate|pick up|into|invest|put|build)\b/;
+  /\b(?:sell|selling|sale|dump|unload|offload|liquidate|exit|trim|reduce|get rid of|lighten|out of)\b|\bwork\b.*\bout\b/;
+const BUYS = /\b(?:buy|buying|purchase|purchasing|acquire|accumulate|pick up|into|invest|put|build)\b/;
 
 const sideOf = (clause: string): Slots["side"] =>
   SELLS.test(clause) ? "sell" : BUYS.test(clause) ? "buy" : undefined;

@@ -5,6 +5,7 @@ import type { Focus } from "./focus.ts";
 import { answerPending, continueFrom, LEANS, LOOSENS } from "./follow-ups.ts";
 import { foreignLanguageOf } from "./foreign.ts";
 import type { Rule } from "./grammar/rule.ts";
+import { asGuardedPurchase } from "./guarded-purchase.ts";
 import { inherit } from "./inherit.ts";
 import { findMentions } from "./mentions.ts";
 import { liken } from "./nearest/liken.ts";
@@ -42,7 +43,7 @@ export function understand(text: string, focus: Focus, now: Date): Request[] {
   if (!own.trim()) return [pasted ? note : unclear("")];
   const mentions = findMentions(normalise(own), own);
   const requests: Request[] = [];
-  for (const clause of splitClauses(mentions.text).slice(0, MOST_REQUESTS)) {
+  for (const clause of splitClauses(asGuardedPurchase(mentions.text)).slice(0, MOST_REQUESTS)) {
     const read = readClause(clause, own, mentions.guess, requests, focus, now);
     if (read) requests.push(read);
   }

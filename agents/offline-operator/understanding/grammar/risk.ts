@@ -45,6 +45,9 @@ export const RISK_RULES: readonly Rule[] = [
       String.raw`(?:buy|purchase|sell|dump|unload|offload|liquidate|exit|trim|reduce|get (?:me )?out of|get rid of|acquire|accumulate|pick up|work|execute|slice|trade|put|invest|twap|vwap|ice-?berg)\b.*`,
     ),
     asked(
+      String.raw`(?:split|spread|slice|stretch|drip|feed|stagger)\b.*\b(?:buy(?:ing)?|purchas(?:e|ing)|sale|sell(?:ing)?|order|exit)\b.*@`,
+    ),
+    asked(
       String.raw`(?:slowly|gradually|quietly) (?:buy|sell|work|exit|trim|unload|accumulate|purchase|get out of)\b`,
     ),
   ]),
