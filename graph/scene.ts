@@ -10,7 +10,7 @@ import {
 } from "#core/model";
 import { accounts, insertLimits, openDatabase, people } from "#db";
 import { localEmbedder } from "#memory";
-import { type Actor, type Desk, personActor, type Role } from "#operations";
+import { type Actor, type Desk, MemoryCache, personActor, type Role } from "#operations";
 import { CHAT_CEILINGS } from "./ceilings.ts";
 import { ChatService } from "./chat-service.ts";
 import { openCheckpoints } from "./checkpoints.ts";
@@ -89,6 +89,7 @@ export async function openScene(url: string | null = null) {
       bars: async () => Array.from({ length: DAYS }, (_, index) => aBar(DAYS - 1 - index)),
       quote: async (_symbol, at) => aQuote(at),
     },
+    cache: new MemoryCache(clock),
     embedder: localEmbedder,
     flowsFor: () => [],
     haltFlag: () => haltFlag,

@@ -1,6 +1,8 @@
-import type { Bar, Clock, Instant, Instrument, Interval, NewId, Quote } from "#core/model";
+import type { VendorHealth } from "#core/market-data";
+import type { Bar, Clock, Instant, Instrument, Interval, NewId, Quote, Source } from "#core/model";
 import type { Database } from "#db";
 import type { Actor } from "./access.ts";
+import type { DataCache } from "./market-data/cache/data-cache.ts";
 
 /** The part of a pino logger the operations use. */
 export interface Logger {
@@ -17,6 +19,8 @@ export interface MarketData {
   resolve(text: string): Instrument | undefined;
   /** Names close to an unknown one, for error messages. */
   suggest(text: string): string[];
+  /** True where the store itself answers for that symbol; otherwise a source does, and what it tells is stored. */
+  isStored?(symbol: string): boolean;
   bars(symbol: string, interval: Interval, from: Instant, to: Instant, asOf: Instant): Promise<Bar[]>;
   quote(symbol: string, at: Instant): Promise<Quote | null>;
 }
@@ -42,6 +46,15 @@ export interface PartHealth {
   detail: string;
 }
 
+/** How the way to one vendor is, as this process sees it. */
+export interface VendorState {
+  /** The collector's name. */
+  name: string;
+  source: Source;
+  note: string;
+  health: VendorHealth;
+}
+
 /** What one process hands to every operation it performs. Built once, by the composition root. */
 export interface Desk {
   db: Database;
@@ -49,6 +62,10 @@ export interface Desk {
   newId: NewId;
   log: Logger;
   market: MarketData;
+  /** Answers of the data API, kept for a while. */
+  cache: DataCache;
+  /** How the ways to vendors are; left out where none is configured. */
+  vendors?(): readonly VendorState[];
   embedder: Embedder;
   /** Names of the flows that answer an event type; their work is written with the event. */
   flowsFor(eventType: string): readonly string[];

@@ -27,6 +27,16 @@ export { previewExecution } from "./executions/preview-execution.ts";
 export { proposeExecution } from "./executions/propose-execution.ts";
 export { reportExecution } from "./executions/report-execution.ts";
 export { explainOrder } from "./explanations/explain-order.ts";
+export {
+  type CacheCounts,
+  CacheTally,
+  type DataCache,
+  LIFETIME_MS,
+  type Lifetime,
+  prefixesOf,
+} from "./market-data/cache/data-cache.ts";
+export { type Flight, Flights } from "./market-data/cache/flights.ts";
+export { MemoryCache } from "./market-data/cache/memory-cache.ts";
 export { getBars } from "./market-data/get-bars.ts";
 export { getQuote } from "./market-data/get-quote.ts";
 export { listArticles } from "./market-data/list-articles.ts";

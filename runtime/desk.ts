@@ -13,6 +13,7 @@ import {
   type PersonRecord,
   systemActor,
 } from "#operations";
+import { openCache } from "./cache/open-cache.ts";
 import type { Config, FlowTask } from "./config/config.ts";
 import type { Settings } from "./config/environment.ts";
 import { crashpoints } from "./crashpoint.ts";
@@ -61,8 +62,20 @@ export async function buildDesk(options: DeskOptions): Promise<BuiltDesk> {
   const { settings, config, clock = systemClock, inMemory, random } = options;
   const log = createLogger(settings.logLevel);
   if (!inMemory) makeHome(settings.home);
-  const database = options.database ?? (await databaseOf(options));
+  const opened = options.database ?? (await databaseOf(options));
   const market = marketOf([sp500Sample(), simulatedMarket(config.market.seed)]);
+  const cache = await openCache(
+    { redisUrl: inMemory ? null : settings.redisUrl, database: settings.databaseUrl ?? settings.home },
+    clock,
+    log,
+  );
+  const database: OpenDatabase = {
+    ...opened,
+    close: async () => {
+      await cache.close();
+      await opened.close();
+    },
+  };
   const haltFlag = haltFlagAt(join(settings.home, inMemory ? `halt-${process.pid}` : "HALT"));
   const publicUrl =
     settings.publicUrl ?? `http://${config.server.host}:${settings.port ?? config.server.port}`;
@@ -73,6 +86,7 @@ export async function buildDesk(options: DeskOptions): Promise<BuiltDesk> {
     newId: idFactory(clock, random),
     log,
     market,
+    cache,
     embedder: localEmbedder,
     flowsFor: (type) => flowsOn(type, config, settings),
     haltFlag: () => haltFlag.isRaised(),

@@ -1,13 +1,21 @@
-// Where tests find a Postgres server of their own: TEST_DATABASE_URL, or what scripts/services started.
+// Where tests find servers of their own: TEST_DATABASE_URL and TEST_REDIS_URL, or what scripts/services started.
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { ROOT } from "./install.mjs";
 
 /** @returns {string | undefined} */
 export function testServer() {
-  if (process.env.TEST_DATABASE_URL) return process.env.TEST_DATABASE_URL;
+  return process.env.TEST_DATABASE_URL ?? started("DATABASE_URL");
+}
+
+/** @returns {string | undefined} */
+export function testRedis() {
+  return process.env.TEST_REDIS_URL ?? started("REDIS_URL");
+}
+
+function started(name) {
   const services = join(ROOT, "scripts/services");
   if (spawnSync(services, ["status"]).status !== 0) return undefined;
   const said = spawnSync(services, ["env"], { encoding: "utf8" }).stdout;
-  return /^DATABASE_URL=(.*)$/m.exec(said)?.[1];
+  return new RegExp(`^${name}=(.*)$`, "m").exec(said)?.[1];
 }

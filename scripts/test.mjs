@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { buildUi } from "./build-ui.mjs";
 import { ROOT } from "./install.mjs";
-import { testServer } from "./test-server.mjs";
+import { testRedis, testServer } from "./test-server.mjs";
 
 const REPORTS = join(ROOT, "reports");
 const isCi = process.env.CI === "true";
@@ -20,6 +20,11 @@ env.QUARTERDECK_TEST_DATABASE_URL = testServer();
 if (!env.QUARTERDECK_TEST_DATABASE_URL) {
   delete env.QUARTERDECK_TEST_DATABASE_URL;
   absent.push("tests on a Postgres server: none is running (scripts/services up, or set TEST_DATABASE_URL)");
+}
+env.QUARTERDECK_TEST_REDIS_URL = testRedis();
+if (!env.QUARTERDECK_TEST_REDIS_URL) {
+  delete env.QUARTERDECK_TEST_REDIS_URL;
+  absent.push("tests of the cache on Redis: none is running (scripts/services up, or set TEST_REDIS_URL)");
 }
 
 const projects = ["unit", "db", "torture"];

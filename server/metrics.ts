@@ -20,6 +20,7 @@ export function createMetrics(desk: Desk): {
     registers: [registry],
   });
   countRows(desk, registry);
+  countReads(desk, registry);
   tellState(desk, registry);
   return {
     contentType: registry.contentType,
@@ -83,6 +84,29 @@ function countRows(desk: Desk, registry: Registry): void {
     "account",
     sql`select account as label, (trading_state <> 'ACTIVE')::int as count from accounts`,
   );
+}
+
+/** How reads of the data API fare in this process's cache. */
+function countReads(desk: Desk, registry: Registry): void {
+  new Gauge({
+    name: "quarterdeck_cache_reads",
+    help: "Reads since the start, by how long answers live and by what came of them",
+    labelNames: ["lifetime", "result"],
+    registers: [registry],
+    collect() {
+      for (const { lifetime, ...results } of desk.cache.counts())
+        for (const [result, count] of Object.entries(results)) this.set({ lifetime, result }, count);
+    },
+  });
+  new Gauge({
+    name: "quarterdeck_cache_up",
+    help: "1 while the cache answers; everything is loaded while it does not",
+    labelNames: ["kind"],
+    registers: [registry],
+    collect() {
+      this.set({ kind: desk.cache.kind }, desk.cache.isUp() ? 1 : 0);
+    },
+  });
 }
 
 /** What no table says. */

@@ -9,6 +9,8 @@ export interface MarketSource {
   readonly source: Source;
   /** What must be said wherever its numbers are shown. */
   readonly note: string;
+  /** True where the desk's own store answers: what it tells is not stored again. */
+  readonly isStored?: boolean;
   instruments(): readonly Instrument[];
   /** Bars with from ≤ occurredAt ≤ to and knownAt ≤ asOf, oldest first. Minutes exist for recent days only. */
   bars(symbol: string, interval: Interval, from: Instant, to: Instant, asOf: Instant): Promise<Bar[]>;

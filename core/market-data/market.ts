@@ -17,6 +17,7 @@ export function marketOf(collectors: readonly MarketSource[]) {
       const found = resolveInstrument(text);
       return found && ownerOf.has(found.symbol) ? found : undefined;
     },
+    isStored: (symbol: string) => ownerOf.get(symbol)?.isStored ?? false,
     suggest: (text: string) => suggestInstruments(text).filter((symbol) => ownerOf.has(symbol)),
     bars: async (...[symbol, ...window]: Parameters<MarketSource["bars"]>) =>
       (await ownerOf.get(symbol)?.bars(symbol, ...window)) ?? [],

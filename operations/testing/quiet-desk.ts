@@ -3,6 +3,7 @@ import { type Clock, idFactory } from "#core/model";
 import type { Database } from "#db";
 import { localEmbedder } from "#memory";
 import type { Desk } from "../context.ts";
+import { MemoryCache } from "../market-data/cache/memory-cache.ts";
 
 /** A desk for operations alone: one market, a log nobody reads, no flows, no doors and no halt. */
 export function quietDesk(
@@ -17,6 +18,7 @@ export function quietDesk(
     newId: idFactory(clock),
     log: { debug: silent, info: silent, warn: silent, error: silent },
     market,
+    cache: new MemoryCache(clock),
     embedder: localEmbedder,
     flowsFor: () => [],
     haltFlag: () => false,

@@ -12,6 +12,7 @@ const Environment = z.object({
   QUARTERDECK_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   QUARTERDECK_LOG: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
   DATABASE_URL: z.string().min(1).optional(),
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   OPENAI_API_KEY: z.string().min(1).optional(),
   OPENAI_BASE_URL: z.url().optional(),
   OPENAI_MODEL: z.string().min(1).optional(),
@@ -39,6 +40,8 @@ export interface Settings {
   port: number | null;
   logLevel: "debug" | "info" | "warn" | "error" | "silent";
   databaseUrl: string | null;
+  /** Where answers of the data API are kept for several processes; this process's memory otherwise. */
+  redisUrl: string | null;
   /** The key that signs audit checkpoints, and the folders that each keep all of them. */
   audit: { keyFile: string; folders: readonly string[] };
   /** Alpaca's key; read from the environment only, and never written anywhere. */
@@ -64,6 +67,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     port: values.QUARTERDECK_PORT ?? null,
     logLevel: values.QUARTERDECK_LOG,
     databaseUrl: values.DATABASE_URL ?? null,
+    redisUrl: values.REDIS_URL ?? null,
     audit: {
       keyFile: resolve(values.QUARTERDECK_AUDIT_KEY ?? join(values.QUARTERDECK_HOME, "audit-key.pem")),
       folders: [values.QUARTERDECK_HOME, values.QUARTERDECK_AUDIT_FOLDER ?? []].flat().map((f) => resolve(f)),
