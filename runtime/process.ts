@@ -67,6 +67,7 @@ export async function buildProcess(
   const tail = new EventTail(desk);
   const parts: Record<ComponentName, () => Component[]> = {
     ...workers(built, trading, tail, new HaltWatch(desk, config.account.name)),
+    collector: () => [],
     scheduler: () => schedules(built, config, auditor),
     server: () => [webServer(built, config, settings, { auth, chat, live: tail })],
     slack: () => slackFace(built, config, settings),

@@ -1,6 +1,12 @@
 import { join, resolve } from "node:path";
 import { z } from "zod";
 import { InvalidInputError } from "#core/model";
+import { VENDOR_NAMES, type VendorName } from "./market-config.ts";
+
+/** Characters below which a shared secret could be guessed. */
+const MIN_SECRET = 32;
+
+const webAddress = z.url({ protocol: /^https?$/, error: "must be an address with http or https" });
 
 /** Settings and secrets of one installation; read once, from the environment only. */
 const Environment = z.object({
@@ -12,7 +18,9 @@ const Environment = z.object({
   QUARTERDECK_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   QUARTERDECK_LOG: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
   DATABASE_URL: z.string().min(1).optional(),
-  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  REDIS_URL: z
+    .url({ protocol: /^rediss?$/, error: "must be an address such as redis://host:6379" })
+    .optional(),
   OPENAI_API_KEY: z.string().min(1).optional(),
   OPENAI_BASE_URL: z.url().optional(),
   OPENAI_MODEL: z.string().min(1).optional(),
@@ -31,7 +39,39 @@ const Environment = z.object({
   APCA_API_KEY_ID: z.string().min(1).optional(),
   APCA_API_SECRET_KEY: z.string().min(1).optional(),
   SLACK_API_URL: z.url().endsWith("/api/", "must end with /api/").optional(),
+  QUARTERDECK_VENDORS: z
+    .string()
+    .transform((list) => list.split(",").map((name) => name.trim()))
+    .pipe(z.array(z.enum(VENDOR_NAMES)))
+    .optional(),
+  ALPACA_DATA_URL: webAddress.optional(),
+  ALPACA_STREAM_URL: z.url({ protocol: /^wss?$/, error: "must be an address with ws or wss" }).optional(),
+  YAHOO_URL: webAddress.optional(),
+  NEWSAPI_KEY: z.string().min(1).optional(),
+  NEWSAPI_BASE_URL: webAddress.optional(),
+  FRED_API_KEY: z.string().min(1).optional(),
+  FRED_BASE_URL: webAddress.optional(),
+  QUARTERDECK_WEBHOOK_SECRET: z
+    .string()
+    .min(MIN_SECRET, `must be at least ${MIN_SECRET} characters, such as those of: openssl rand -hex 32`)
+    .optional(),
 });
+
+/** How the vendors of market data are reached; keys come from the environment only and are never written anywhere. */
+export interface VendorSettings {
+  /** Vendors switched on here, whatever the configuration says. */
+  on: readonly VendorName[];
+  /** Other addresses than the vendors' own; what is told there counts as simulated. */
+  urls: {
+    alpacaData: string | null;
+    alpacaStream: string | null;
+    yahoo: string | null;
+    newsapi: string | null;
+    fred: string | null;
+  };
+  newsapiKey: string | null;
+  fredKey: string | null;
+}
 
 export interface Settings {
   home: string;
@@ -47,6 +87,9 @@ export interface Settings {
   /** Alpaca's key; read from the environment only, and never written anywhere. */
   alpaca: { keyId: string; secretKey: string } | null;
   slack: { botToken: string; appToken: string; channel: string; apiUrl: string | null } | null;
+  vendors: VendorSettings;
+  /** With which senders of posts and transcripts sign; null refuses them all. */
+  webhookSecret: string | null;
 }
 
 /** Reads the environment. @throws InvalidInputError that names every variable that is wrong */
@@ -74,8 +117,23 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     },
     alpaca: alpacaOf(values),
     slack: slackOf(values),
+    vendors: vendorsOf(values),
+    webhookSecret: values.QUARTERDECK_WEBHOOK_SECRET ?? null,
   };
 }
+
+const vendorsOf = (values: z.infer<typeof Environment>): VendorSettings => ({
+  on: values.QUARTERDECK_VENDORS ?? [],
+  urls: {
+    alpacaData: values.ALPACA_DATA_URL ?? null,
+    alpacaStream: values.ALPACA_STREAM_URL ?? null,
+    yahoo: values.YAHOO_URL ?? null,
+    newsapi: values.NEWSAPI_BASE_URL ?? null,
+    fred: values.FRED_BASE_URL ?? null,
+  },
+  newsapiKey: values.NEWSAPI_KEY ?? null,
+  fredKey: values.FRED_API_KEY ?? null,
+});
 
 function alpacaOf(values: z.infer<typeof Environment>): Settings["alpaca"] {
   const { APCA_API_KEY_ID: keyId, APCA_API_SECRET_KEY: secretKey } = values;

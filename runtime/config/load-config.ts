@@ -63,6 +63,19 @@ export function parseConfig(text: string, file = "quarterdeck.yaml"): Config {
   );
 }
 
+/** Faults found after reading, with the lines they stand on. */
+export function faultsIn(
+  file: string,
+  faults: readonly { path: readonly PropertyKey[]; problem: string }[],
+): ConfigError {
+  const lines = new LineCounter();
+  const document = parseDocument(readFileSync(file, "utf8"), { lineCounter: lines });
+  return new ConfigError(
+    file,
+    faults.map(({ path, problem }) => ({ line: lineOf(path, document, lines), problem })),
+  );
+}
+
 function faultsOf(issue: z.core.$ZodIssue, document: Document, lines: LineCounter): ConfigFault[] {
   const where = issue.path.join(".");
   if (issue.code === "unrecognized_keys")
