@@ -39,6 +39,7 @@ export { type Flight, Flights } from "./market-data/cache/flights.ts";
 export { MemoryCache } from "./market-data/cache/memory-cache.ts";
 export { getBars } from "./market-data/get-bars.ts";
 export { getQuote } from "./market-data/get-quote.ts";
+export { requireInstrument } from "./market-data/instruments.ts";
 export { listArticles } from "./market-data/list-articles.ts";
 export { listInstruments } from "./market-data/list-instruments.ts";
 export { recordArticle } from "./market-data/record-article.ts";

@@ -18,12 +18,15 @@ import type { Config, FlowTask } from "./config/config.ts";
 import type { Settings } from "./config/environment.ts";
 import { crashpoints } from "./crashpoint.ts";
 import { haltFlagAt } from "./halt-flag.ts";
+import { MarketTape } from "./market-feed.ts";
 import { createLogger } from "./telemetry/logger.ts";
 
 /** A desk with its market and database: what every entry point begins with. */
 export interface BuiltDesk {
   desk: Desk;
   market: Market;
+  /** What is told to subscribers as it happens; whoever collects publishes here. */
+  feed: MarketTape;
   database: OpenDatabase;
   owner: PersonRecord;
   /** The account this desk trades, as configured. */
@@ -104,6 +107,7 @@ export async function buildDesk(options: DeskOptions): Promise<BuiltDesk> {
   return {
     desk,
     market,
+    feed: new MarketTape(clock),
     database,
     owner,
     account: config.account,

@@ -31,6 +31,7 @@ beforeAll(async () => {
     auth: createAuth({ db: built.desk.db, publicUrl: built.desk.publicUrl, secret: built.secret }),
     chat: desk.chat,
     live: new EventTail(built.desk),
+    feed: built.feed,
     publicUrl: built.desk.publicUrl,
     account: config.account,
     dataSources: built.market.sources,

@@ -170,7 +170,7 @@ function schedules(built: BuiltDesk, config: Config, auditor: Auditor): Componen
 }
 
 function webServer(
-  { desk, market }: BuiltDesk,
+  { desk, market, feed }: BuiltDesk,
   config: Config,
   settings: Settings,
   doors: Pick<ServerDeps, "auth" | "chat" | "live">,
@@ -179,6 +179,7 @@ function webServer(
     {
       desk,
       ...doors,
+      feed,
       publicUrl: desk.publicUrl,
       account: config.account,
       dataSources: market.sources,

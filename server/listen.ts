@@ -9,6 +9,9 @@ const DRAIN_MS = 6_000;
 /** How often connections that have become idle are let go of while it closes, ms. */
 const LOOK_MS = 50;
 
+/** What a browser may send over a line at once, bytes; lines mostly tell. */
+const MAX_MESSAGE_BYTES = 64 * 1024;
+
 export interface RunningServer {
   port: number;
   isListening(): boolean;
@@ -22,7 +25,7 @@ export async function listen(
   host: string,
   port: number,
 ): Promise<RunningServer> {
-  const sockets = new WebSocketServer({ noServer: true });
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES });
   return new Promise((resolve, reject) => {
     const server: ServerType = serve(
       { fetch: app.fetch, hostname: host, port, websocket: { server: sockets } },

@@ -12,6 +12,8 @@ import type { Auth } from "./auth.ts";
 import { answerError } from "./error-answer.ts";
 import { notTooFast, sameOrigin, traced } from "./guards.ts";
 import { type LiveEvents, liveRoute } from "./live.ts";
+import type { MarketFeed } from "./market/market-feed.ts";
+import { marketRoute } from "./market/market-route.ts";
 import { createMetrics } from "./metrics.ts";
 import { chatRoutes } from "./routes/chat.ts";
 import { operationRoutes } from "./routes/operations.ts";
@@ -22,6 +24,7 @@ export interface ServerDeps {
   auth: Auth;
   chat: ChatService;
   live: LiveEvents;
+  feed: MarketFeed;
   publicUrl: string;
   account: { name: string; environment: string };
   dataSources: readonly { source: string; note: string }[];
@@ -66,7 +69,9 @@ export function createApp(deps: ServerDeps): OpenAPIHono<ServerEnv> {
   );
   operationRoutes(app, desk);
   chatRoutes(app, deps.chat);
-  liveRoute(app, desk, deps.live, (headers) => actorOfHeaders(desk.db, auth, headers));
+  const whoIs = (headers: Headers) => actorOfHeaders(desk.db, auth, headers);
+  liveRoute(app, desk, deps.live, whoIs);
+  marketRoute(app, desk, deps.feed, whoIs);
   app.all("/api/*", (c) => {
     throw new NotFoundError("route", c.req.path, "The API page at /docs lists them all.");
   });

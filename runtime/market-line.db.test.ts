@@ -1,0 +1,155 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { WebSocket } from "ws";
+import { ManualClock, type Quote } from "#core/model";
+import { apiKeys } from "#db";
+import { contextFor, operationNamed, personActor } from "#operations";
+import { createApp, createAuth, listen, type RunningServer } from "#server";
+import { readSettings } from "./config/environment.ts";
+import { loadConfig } from "./config/load-config.ts";
+import { type BuiltDesk, buildDesk } from "./desk.ts";
+import { EventTail } from "./live-events.ts";
+import { buildProcess, type DeskProcess } from "./process.ts";
+
+const NOW = "2026-11-24T15:00:00.000Z";
+
+let built: BuiltDesk;
+let desk: DeskProcess;
+let server: RunningServer;
+let key: string;
+const open: WebSocket[] = [];
+
+beforeAll(async () => {
+  const config = { ...loadConfig("quarterdeck.yaml"), components: ["bookkeeper" as const] };
+  const settings = { ...readSettings({}), logLevel: "silent" as const };
+  built = await buildDesk({ settings, config, clock: new ManualClock(NOW), inMemory: true });
+  desk = await buildProcess(built, config, settings);
+  const app = createApp({
+    desk: built.desk,
+    auth: createAuth({ db: built.desk.db, publicUrl: built.desk.publicUrl, secret: built.secret }),
+    chat: desk.chat,
+    live: new EventTail(built.desk),
+    feed: built.feed,
+    publicUrl: built.desk.publicUrl,
+    account: config.account,
+    dataSources: built.market.sources,
+    uiFolder: null,
+  });
+  server = await listen(app, "127.0.0.1", 0);
+  const owner = contextFor(built.desk, personActor(built.owner, "terminal"));
+  const made = await operationNamed("createApiKey").perform(owner, {
+    name: "ticks",
+    personId: built.owner.id,
+    role: "viewer",
+  });
+  key = (made as { key: string }).key;
+});
+afterAll(async () => {
+  for (const socket of open) socket.terminate();
+  await server.close();
+  await desk.close();
+});
+
+/** A client that keeps what it is told and can wait for the next message. */
+async function subscriber(headers: Record<string, string> = { authorization: `Bearer ${key}` }) {
+  const socket = new WebSocket(`ws://127.0.0.1:${server.port}/api/market`, { headers });
+  open.push(socket);
+  const told: Record<string, unknown>[] = [];
+  let arrived = () => {};
+  socket.on("message", (data) => {
+    told.push(JSON.parse(String(data)));
+    arrived();
+  });
+  await new Promise<void>((resolve, reject) => socket.once("open", resolve).once("error", reject));
+  return {
+    socket,
+    send: (message: object | string) =>
+      socket.send(typeof message === "string" ? message : JSON.stringify(message)),
+    next: async (): Promise<Record<string, unknown>> => {
+      while (told.length === 0)
+        await new Promise<void>((resolve) => {
+          arrived = resolve;
+        });
+      return told.shift() ?? {};
+    },
+    closed: new Promise<number>((resolve) => socket.once("close", (code) => resolve(code))),
+  };
+}
+
+const quote = (symbol: string, bid: number): Quote => ({
+  symbol,
+  bid,
+  ask: bid + 0.02,
+  bidSize: 100,
+  askSize: 100,
+  occurredAt: NOW,
+  knownAt: NOW,
+  source: "simulated",
+});
+const tell = (...quotes: Quote[]) => built.feed.publish({ receivedAt: NOW, quotes });
+
+describe("/api/market", () => {
+  it("tells how things stand, by company name too, then ticks, and what was missed when asked", async () => {
+    const client = await subscriber();
+    client.send({ type: "subscribe", symbols: ["apple", "KO"] });
+    const first = await client.next();
+    expect(first).toMatchObject({
+      type: "snapshot",
+      symbols: ["AAPL", "KO"],
+      kinds: ["quote"],
+      at: NOW,
+      vendors: [],
+      quotes: [{ symbol: "AAPL", source: "simulated" }, { symbol: "KO" }],
+      ticks: [],
+    });
+    tell(quote("KO", 60), quote("MSFT", 400));
+    tell(quote("AAPL", 100));
+    const [one, two] = [await client.next(), await client.next()];
+    expect(one).toMatchObject({
+      type: "ticks",
+      after: first.seq,
+      ticks: [{ symbol: "KO", fact: { bid: 60 } }],
+    });
+    expect(two).toMatchObject({ type: "ticks", after: one.seq, ticks: [{ symbol: "AAPL" }] });
+    client.send({ type: "since", seq: first.seq });
+    expect(await client.next()).toMatchObject({
+      type: "ticks",
+      after: first.seq,
+      ticks: [{ symbol: "KO" }, { symbol: "AAPL" }],
+    });
+    client.send({ type: "since", seq: 1 });
+    expect(await client.next()).toMatchObject({
+      type: "snapshot",
+      reason: expect.stringContaining("no longer kept"),
+    });
+  });
+
+  it("says what is wrong with a message, and goes on", async () => {
+    const client = await subscriber();
+    client.send("hello");
+    expect(await client.next()).toMatchObject({
+      type: "refused",
+      error: { what: "The message is not JSON." },
+    });
+    client.send({ type: "subscribe", symbols: ["APPEL"] });
+    expect(await client.next()).toMatchObject({
+      type: "refused",
+      error: { what: expect.stringContaining("APPEL") },
+    });
+    client.send({ type: "subscribe", symbols: ["KO"], kinds: ["dividend"] });
+    expect(await client.next()).toMatchObject({ type: "refused", error: { code: "INVALID_INPUT" } });
+    client.send({ type: "subscribe", symbols: ["KO"] });
+    expect(await client.next()).toMatchObject({ type: "snapshot", symbols: ["KO"] });
+  });
+
+  it("ends a line that talks too much", async () => {
+    const client = await subscriber();
+    for (let message = 0; message < 41; message++) client.send({ type: "since", seq: 1 });
+    expect(await client.closed).toBe(4429);
+  });
+
+  it("is for those with a seat only, and no longer than they have it", async () => {
+    await expect(subscriber({})).rejects.toThrow("401");
+    await built.desk.db.update(apiKeys).set({ revokedAt: new Date(NOW) });
+    await expect(subscriber()).rejects.toThrow("401");
+  });
+});
