@@ -23,6 +23,14 @@ export interface EquityCurve {
   series: { name: string; points: { time: string; value: number }[] }[];
 }
 
+/** Prices of one instrument in USD, or the change of several since their first point, as fractions. */
+export interface PriceLines {
+  kind: "prices";
+  title: string;
+  unit: "usd" | "change";
+  series: { symbol: string; source: Source; points: { time: string; value: number }[] }[];
+}
+
 /** A figure in the final text part, by its offsets, and the tool call it was traced to; null when to none. */
 export interface GroundedFigure {
   text: string;
@@ -35,7 +43,7 @@ export interface GroundedFigure {
 type DeskParts = {
   agent: { agent: string; reason: string };
   progress: Progress;
-  chart: EquityCurve;
+  chart: EquityCurve | PriceLines;
   ticket: { proposalId: string };
   grounding: { figures: GroundedFigure[] };
 };

@@ -84,7 +84,7 @@ function PartView({ part, message, isStreaming }: PartViewProps) {
       return hasRow || !isStreaming ? null : <ProgressBar progress={part.data} />;
     }
     case "data-chart":
-      return <ChartFigure curve={part.data} />;
+      return <ChartFigure chart={part.data} />;
     case "data-ticket":
       return <LiveTicket proposalId={part.data.proposalId} />;
     default:

@@ -1,11 +1,18 @@
-import { createChart, type IChartApi, type ISeriesApi, LineSeries, LineStyle } from "lightweight-charts";
+import {
+  createChart,
+  type IChartApi,
+  type ISeriesApi,
+  LineSeries,
+  LineStyle,
+  type Time,
+  type UTCTimestamp,
+} from "lightweight-charts";
 import { useEffect, useRef } from "react";
-import { money } from "../../lib/formats.ts";
 import { SERIES_INKS } from "./chart-figure.tsx";
-import type { EquityCurve } from "./desk-message.ts";
+import type { DrawnChart } from "./drawn-chart.ts";
 
-/** Draws the curve on a canvas in the page's colours, and again when the theme changes. */
-export default function EquityChart({ curve }: { curve: EquityCurve }) {
+/** Draws lines on a canvas in the page's colours, and again when the theme changes. */
+export default function LineChart({ chart: drawn }: { chart: DrawnChart }) {
   const ref = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (!ref.current) return;
@@ -16,17 +23,22 @@ export default function EquityChart({ curve }: { curve: EquityCurve }) {
       // The wheel belongs to the conversation; dragging and pinching belong to the chart.
       handleScroll: { mouseWheel: false, vertTouchDrag: false },
       handleScale: { mouseWheel: false },
-      localization: { priceFormatter: (value: number) => money(value, { digits: 0 }) },
+      localization: { priceFormatter: drawn.format },
       rightPriceScale: { borderVisible: false },
-      timeScale: { borderVisible: false, fixLeftEdge: true, fixRightEdge: true },
+      timeScale: {
+        borderVisible: false,
+        fixLeftEdge: true,
+        fixRightEdge: true,
+        timeVisible: drawn.series.some(({ points }) => points[0]?.time.includes("T")),
+      },
     });
-    const lines = curve.series.map(({ points }, index) => {
+    const lines = drawn.series.map(({ points }, index) => {
       const line = chart.addSeries(LineSeries, {
-        lineWidth: index === 0 ? 2 : 1,
-        lineStyle: index === 0 ? LineStyle.Solid : LineStyle.Dashed,
+        lineWidth: index === 0 || drawn.areEqual ? 2 : 1,
+        lineStyle: index === 0 || drawn.areEqual ? LineStyle.Solid : LineStyle.Dashed,
         priceLineVisible: false,
       });
-      line.setData(points);
+      line.setData(points.map(({ time, value }) => ({ time: asTime(time), value })));
       return line;
     });
     chart.timeScale().fitContent();
@@ -38,9 +50,13 @@ export default function EquityChart({ curve }: { curve: EquityCurve }) {
       themeWatch.disconnect();
       chart.remove();
     };
-  }, [curve]);
+  }, [drawn]);
   return <div ref={ref} className="h-full" />;
 }
+
+/** A day as its date; an instant as seconds since the epoch, as the library wants it. */
+const asTime = (time: string): Time =>
+  time.includes("T") ? ((Date.parse(time) / 1_000) as UTCTimestamp) : time;
 
 function paint(chart: IChartApi, lines: ISeriesApi<"Line">[]): void {
   const style = getComputedStyle(document.documentElement);
