@@ -1,5 +1,4 @@
 import type { z } from "zod";
-import type { Progress } from "../planning/script.ts";
 import { answerOf } from "../planning/script.ts";
 import { ArticleList, BarsResult, InstrumentList, QuoteResult } from "../planning/tool-results.ts";
 import { companyOf } from "../understanding/mentions.ts";
@@ -26,6 +25,14 @@ export function named(symbol: string): string {
 export const guessNote = ({ slots: { guess } }: Request): string =>
   guess?.said ? `I took “${guess.said}” to mean ${companyOf(guess.symbol)}.` : "";
 
+/** Up to when knowledge counts, where a person cut it off. */
+export const knownByNote = ({ slots: { asOf, asOfAhead } }: Request): string =>
+  asOf
+    ? `Only what was known by ${minute(asOf)} counts here.`
+    : asOfAhead
+      ? "The moment you named has not come yet, so this is all that is known so far."
+      : "";
+
 const stepKeys = ({ slots: { symbols = [] } }: Request, tool: string) =>
   symbols.map((_, index) => `${tool}-${index}`);
 
@@ -36,9 +43,14 @@ const quotes: Wording = (request, progress) => {
     return paragraphs(
       guessNote(request),
       ...keys.map((key) => toldBy(progress, key, QuoteResult, quoteWords)),
+      knownByNote(request),
     );
   const rows = read.flatMap((found) => (found ? [quoteRow(found)] : []));
-  return paragraphs(guessNote(request), table(["", "Bid", "Ask", "As of", "Data"], rows));
+  return paragraphs(
+    guessNote(request),
+    table(["", "Bid", "Ask", "As of", "Data"], rows),
+    knownByNote(request),
+  );
 };
 
 const quoteRow = ({ quote }: Quote) => [
@@ -66,6 +78,7 @@ const history: Wording = (request, progress) => {
     ...(isComparison
       ? [comparison(read.flatMap((bars) => bars ?? []))]
       : keys.map((key) => toldBy(progress, key, BarsResult, (bars) => barsWords(bars, listed)))),
+    knownByNote(request),
   );
 };
 
@@ -117,17 +130,12 @@ const comparison = (series: readonly Bars[]) =>
   );
 
 const articles: Wording = (request, progress) =>
-  toldBy(progress, "list_articles", ArticleList, ({ articles: found }) =>
-    articleWords(request, found, progress),
-  );
+  toldBy(progress, "list_articles", ArticleList, ({ articles: found }) => articleWords(request, found));
 
-function articleWords(
-  { slots }: Request,
-  found: z.infer<typeof ArticleList>["articles"],
-  _progress: Progress,
-): string {
+function articleWords(request: Request, found: z.infer<typeof ArticleList>["articles"]): string {
+  const { slots } = request;
   const about = slots.symbols?.[0] ? ` on ${named(slots.symbols[0])}` : "";
-  if (found.length === 0) return `No news${about} is stored.`;
+  if (found.length === 0) return paragraphs(`No news${about} is stored.`, knownByNote(request));
   const lines = found.map(
     ({ headline, publisher, occurredAt, source }) =>
       `- ${minute(occurredAt)}: “${unmark(headline)}” (${unmark(publisher)}, ${source})`,
@@ -135,6 +143,7 @@ function articleWords(
   return paragraphs(
     `The newest news${about}, quoted as it stands:`,
     lines.join("\n"),
+    knownByNote(request),
     hint(
       "From here on, any order proposed in this conversation needs two other people, because outside text was read.",
     ),

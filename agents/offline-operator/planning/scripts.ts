@@ -24,6 +24,8 @@ const ALL_BARS = 5_000;
 const USUAL_MEMORIES = 20;
 const MOST_SYMBOLS = 6;
 
+/** Only what was known by an instant, where one was named. */
+const knownBy = ({ asOf }: Slots): Record<string, unknown> => (asOf ? { asOf } : {});
 const one =
   (tool: string, args: (slots: Slots) => Record<string, unknown> = () => ({})): Script =>
   ({ slots }) => [{ key: tool, tool, args: args(slots) }];
@@ -45,13 +47,14 @@ const narrowed =
 /** Which tools each intent needs, in which order. */
 export const SCRIPTS: Record<Intent, Script> = {
   instruments: one("list_instruments"),
-  quote: eachSymbol("get_quote", () => ({})),
+  quote: eachSymbol("get_quote", knownBy),
   history: eachSymbol("get_bars", (slots) => ({
+    ...knownBy(slots),
     ...(slots.interval && slots.interval !== "1d" ? { interval: slots.interval } : {}),
     ...windowArgs(slots),
     limit: slots.count ?? (slots.window ? ALL_BARS : USUAL_BARS),
   })),
-  articles: one("list_articles", narrowed(5)),
+  articles: one("list_articles", (slots) => ({ ...narrowed(5)(slots), ...knownBy(slots) })),
   signals: one("list_signals", narrowed(10)),
   "read-news": ({ slots }) => [
     {

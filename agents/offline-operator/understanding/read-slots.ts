@@ -1,5 +1,6 @@
 import { readAmounts } from "./amounts.ts";
 import { readCosts } from "./costs.ts";
+import { readAsOf } from "./read-as-of.ts";
 import { readTerms } from "./read-terms.ts";
 import { readWeights } from "./read-weights.ts";
 import { readWork } from "./read-work.ts";
@@ -74,6 +75,7 @@ export function readSlots(clause: string, now: Date): Reading {
       break;
     }
   Object.assign(slots, readCosts(rest), readStrategy(rest), count);
+  Object.assign(slots, readAsOf(rest, now));
   const window = readWindow(rest, now);
   if (window) slots.window = window;
   Object.assign(slots, readAmounts(rest));

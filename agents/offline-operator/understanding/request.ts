@@ -112,6 +112,10 @@ export interface Slots {
   holding?: true;
   interval?: "1m" | "1d" | "1w";
   window?: Window;
+  /** Only what was known by this instant counts. */
+  asOf?: string;
+  /** Such an instant was named, and it has not come yet. */
+  asOfAhead?: true;
   costs?: Partial<TradingCosts>;
   initialCash?: number;
   /** The newest so many. */
