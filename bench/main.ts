@@ -4,11 +4,23 @@ import { checksBench } from "./checks.ts";
 import { gateBench } from "./gate.ts";
 import { haltBench } from "./halt.ts";
 import { portfolioBench } from "./portfolio.ts";
-import { type Figure, machineLine, tableOf } from "./report.ts";
+import { type Bench, type Figure, machineLine, tableOf } from "./report.ts";
+import { streamBench, ticksBench } from "./ticks.ts";
 
-const BENCHES = [backtestBench, gateBench, haltBench, checksBench, chatBench, portfolioBench];
+const given = process.argv.slice(2);
+const minutes = Number(given.find((word) => word.startsWith("--minutes="))?.slice("--minutes=".length) ?? 10);
+const BENCHES: readonly Bench[] = [
+  backtestBench,
+  gateBench,
+  haltBench,
+  checksBench,
+  chatBench,
+  portfolioBench,
+  ticksBench,
+  streamBench(minutes),
+];
 
-const wanted = process.argv.slice(2);
+const wanted = given.filter((word) => !word.startsWith("--minutes="));
 const unknown = wanted.filter((name) => !BENCHES.some((bench) => bench.name === name));
 if (unknown.length > 0) {
   process.stderr.write(
@@ -19,7 +31,9 @@ if (unknown.length > 0) {
 
 const figures: Figure[] = [];
 const skipped: string[] = [];
-for (const bench of BENCHES.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
+for (const bench of BENCHES.filter(
+  ({ name, isLong }) => wanted.includes(name) || (wanted.length === 0 && !isLong),
+)) {
   process.stderr.write(`${bench.name}: ${bench.method}\n`);
   const result = await bench.run();
   if ("skipped" in result) skipped.push(`${bench.name} was skipped: ${result.skipped}.`);

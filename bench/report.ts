@@ -13,6 +13,8 @@ export interface Figure {
 export interface Bench {
   name: string;
   method: string;
+  /** Takes minutes: run only when it is named. */
+  isLong?: boolean;
   run(): Promise<{ figures: Figure[] } | { skipped: string }>;
 }
 

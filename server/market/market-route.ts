@@ -118,7 +118,12 @@ export function marketRoute(
       const isTooFast = messageCeiling();
       return {
         onOpen: (_event, ws) => {
-          entry = { line: lineOn(ws, feed), ws, headers, seatedAtMs: performance.now() };
+          entry = {
+            line: lineOn(ws, feed),
+            ws,
+            headers,
+            seatedAtMs: performance.now() - Math.random() * SEAT_CHECK_MS,
+          };
           lines.add(entry);
         },
         onMessage: (event, ws) => {
