@@ -1,4 +1,6 @@
 export * from "./collector.ts";
+export { type ComparedInstrument, type Comparison, compareBars } from "./comparison.ts";
+export { type FactKind, Freshness, freshnessOf, VendorNote } from "./freshness.ts";
 export { editDistance, INSTRUMENTS, resolveInstrument, suggestInstruments } from "./instruments.ts";
 export { type Market, marketOf } from "./market.ts";
 export * from "./market-calendar/index.ts";
