@@ -36,6 +36,8 @@ import { proposeExecution } from "./executions/propose-execution.ts";
 import { reportExecution } from "./executions/report-execution.ts";
 import { startExecution } from "./executions/start-execution.ts";
 import { explainOrder } from "./explanations/explain-order.ts";
+import { chartPrices } from "./market-data/chart-prices.ts";
+import { compareInstruments } from "./market-data/compare-instruments.ts";
 import { getBars } from "./market-data/get-bars.ts";
 import { getQuote } from "./market-data/get-quote.ts";
 import { listArticles } from "./market-data/list-articles.ts";
@@ -96,6 +98,8 @@ export const OPERATIONS = [
   listInstruments,
   getBars,
   getQuote,
+  chartPrices,
+  compareInstruments,
   recordArticle,
   listArticles,
   generateSignals,

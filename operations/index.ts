@@ -37,6 +37,8 @@ export {
 } from "./market-data/cache/data-cache.ts";
 export { type Flight, Flights } from "./market-data/cache/flights.ts";
 export { MemoryCache } from "./market-data/cache/memory-cache.ts";
+export { chartPrices } from "./market-data/chart-prices.ts";
+export { compareInstruments } from "./market-data/compare-instruments.ts";
 export { getBars } from "./market-data/get-bars.ts";
 export { getQuote } from "./market-data/get-quote.ts";
 export { requireInstrument } from "./market-data/instruments.ts";

@@ -1,4 +1,6 @@
 import { cancelExecutionTool } from "./cancel-execution.ts";
+import { chartPricesTool } from "./chart-prices.ts";
+import { compareInstrumentsTool } from "./compare-instruments.ts";
 import { explainOrderTool } from "./explain-order.ts";
 import { forgetTool } from "./forget.ts";
 import { generateSignalsTool } from "./generate-signals.ts";
@@ -9,6 +11,7 @@ import { getExecutionTool } from "./get-execution.ts";
 import { getLimitsTool } from "./get-limits.ts";
 import { getPortfolioTool } from "./get-portfolio.ts";
 import { getQuoteTool } from "./get-quote.ts";
+import { getReconciliationTool } from "./get-reconciliation.ts";
 import { getRiskReportTool } from "./get-risk-report.ts";
 import { getTicketTool } from "./get-ticket.ts";
 import { haltTool } from "./halt.ts";
@@ -61,8 +64,11 @@ export const AGENT_TOOLS = Object.freeze({
     listApprovalsTool,
     getQuoteTool,
     getBarsTool,
+    chartPricesTool,
+    compareInstrumentsTool,
     getLimitsTool,
     getRiskReportTool,
+    getReconciliationTool,
     healthTool,
     listInstrumentsTool,
     listArticlesTool,
@@ -77,6 +83,8 @@ export const AGENT_TOOLS = Object.freeze({
     listInstrumentsTool,
     getQuoteTool,
     getBarsTool,
+    chartPricesTool,
+    compareInstrumentsTool,
     listStrategiesTool,
     runBacktestTool,
     sweepParametersTool,

@@ -26,7 +26,7 @@ export async function collectBars(ctx: Context, window: BarWindow, limit: number
   const from = window.from ?? (window.interval === "1m" ? back(to, 86_400_000) : EARLIEST);
   assertWindow(window, from, to);
   const stored = window.interval === "1w" ? "1d" : window.interval;
-  await fillStore(ctx, window.symbol, stored, from, now);
+  if (!ctx.market.isStored?.(window.symbol)) await fillStore(ctx, window.symbol, stored, from, now);
   return loadBars(ctx.db, { symbol: window.symbol, interval: stored, from, to, asOf, limit });
 }
 

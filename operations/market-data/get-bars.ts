@@ -1,12 +1,10 @@
 import { z } from "zod";
-import { resampleWeekly } from "#core/market-data";
+import { Freshness } from "#core/market-data";
 import { Bar, Instant, InstrumentSymbol, Interval, Source } from "#core/model";
 import { defineOperation } from "../operation.ts";
-import { collectBars } from "./collect-bars.ts";
+import { barsOf } from "./bars-of.ts";
 import { requireInstrument } from "./instruments.ts";
-
-/** Trading days in a week, for reading enough daily bars to make the weeks asked for. */
-const DAYS_PER_WEEK = 5;
+import { freshnessAt, momentOf } from "./moment.ts";
 
 export const getBars = defineOperation({
   name: "getBars",
@@ -21,6 +19,7 @@ export const getBars = defineOperation({
     to: Instant.optional(),
     asOf: Instant.optional().describe("Read as of this instant; now when left out"),
     limit: z.number().int().min(1).max(5000).default(500).describe("The newest so many"),
+    cursor: Instant.optional().describe("`nextCursor` of the answer before: goes on with older bars"),
   }),
   output: z.object({
     symbol: InstrumentSymbol,
@@ -29,19 +28,34 @@ export const getBars = defineOperation({
     source: Source,
     bars: z.array(Bar),
     truncated: z.boolean().describe("True when older bars of the window were left out by the limit"),
+    nextCursor: Instant.nullable().describe("Where older bars of the window go on; null when there are none"),
+    freshness: Freshness,
   }),
   prepare: async ({ ctx, input }) => {
     const instrument = requireInstrument(ctx, input.symbol);
-    const perBar = input.interval === "1w" ? DAYS_PER_WEEK : 1;
-    const found = await collectBars(ctx, { ...input, symbol: instrument.symbol }, (input.limit + 1) * perBar);
-    return { instrument, bars: input.interval === "1w" ? resampleWeekly(found) : found };
+    const to = input.cursor ? justBefore(input.cursor) : input.to;
+    const found = await barsOf(ctx, { ...input, to, symbol: instrument.symbol, limit: input.limit + 1 });
+    return { instrument, found };
   },
-  run: async ({ ctx, input, prepared: { instrument, bars } }) => ({
-    symbol: instrument.symbol,
-    interval: input.interval,
-    asOf: input.asOf ?? ctx.clock.now().toISOString(),
-    source: instrument.source,
-    bars: bars.slice(-input.limit),
-    truncated: bars.length > input.limit,
-  }),
+  run: async ({ ctx, input, prepared: { instrument, found } }) => {
+    const { interval } = input;
+    const moment = momentOf(ctx, input.asOf);
+    const bars = found.slice(-input.limit);
+    const truncated = found.length > input.limit;
+    // A window that ends in the past is as fresh as it can be; only how the vendor is matters to it.
+    const read =
+      input.to || input.cursor ? ({ kind: "occasional" } as const) : ({ kind: "bars", interval } as const);
+    return {
+      symbol: instrument.symbol,
+      interval,
+      asOf: moment.asOf,
+      source: bars.at(-1)?.source ?? instrument.source,
+      bars,
+      truncated,
+      nextCursor: truncated ? (bars[0]?.occurredAt ?? null) : null,
+      freshness: freshnessAt(ctx, moment, read, bars.at(-1)),
+    };
+  },
 });
+
+const justBefore = (instant: Instant): Instant => new Date(Date.parse(instant) - 1).toISOString();
