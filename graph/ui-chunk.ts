@@ -1,6 +1,6 @@
 import type { UIMessage, UIMessageChunk } from "ai";
 import type { Progress } from "#operations";
-import type { AgentName, Chart } from "#tools";
+import type { AgentName, Chart, PriceChart } from "#tools";
 import type { TracedFigure } from "./grounding.ts";
 
 /** What a message says about itself. */
@@ -19,7 +19,7 @@ export interface MessageMetadata {
 export type DataParts = {
   agent: { agent: AgentName; reason: string };
   progress: Progress;
-  chart: Chart;
+  chart: Chart | PriceChart;
   ticket: { proposalId: string };
   /** Figures of the text part just before this one. */
   grounding: { figures: TracedFigure[] };

@@ -44,7 +44,7 @@ import { tightenLimitsTool } from "./tighten-limits.ts";
 import type { DeskTool } from "./tool-for.ts";
 
 export { OUTSIDE_NOTE, quoteOutside } from "./outside-text.ts";
-export type { Chart, ShownPart, ToolArtifact } from "./shown-part.ts";
+export type { Chart, PriceChart, ShownPart, ToolArtifact } from "./shown-part.ts";
 export { type DeskTool, failure, toolFor } from "./tool-for.ts";
 export type { ToolSession } from "./tool-session.ts";
 
