@@ -55,7 +55,7 @@ function articleOf(seed: number, day: string, id: number, symbol: string): World
   const listed = LISTED.get(symbol);
   const random = chanceOf(seed, "article", day, symbol);
   if (!listed || day < listed.listedOn || random() >= SHARE_OF_DAYS) return null;
-  const pick = <T>(from: readonly [T, ...T[]]): T => from[Math.floor(random() * from.length)] ?? from[0];
+  const pick = <T extends readonly unknown[]>(from: T): T[number] => from[Math.floor(random() * from.length)];
   const name = listed.company.name.replace(/,? (?:Inc\.|Corporation|& Co\.)$/, "");
   const [deed, summary] = pick(STORIES);
   const isWithSpy = symbol !== "SPY" && random() < 0.1;
