@@ -181,6 +181,7 @@ function webServer(
       ...doors,
       feed,
       publicUrl: desk.publicUrl,
+      webhookSecret: settings.webhookSecret,
       account: config.account,
       dataSources: market.sources,
       uiFolder: existsSync(join(UI_FOLDER, "index.html")) ? UI_FOLDER : null,

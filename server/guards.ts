@@ -53,8 +53,6 @@ export function sameOrigin(publicUrl: string): MiddlewareHandler<ServerEnv> {
 
 /** One JSON object of modest size, or a plain error. */
 export async function jsonBody(request: Request): Promise<unknown> {
-  const length = Number(request.headers.get("content-length") ?? 0);
-  if (length > MAX_BODY_BYTES) throw tooLarge();
   const text = await textUpTo(request, MAX_BODY_BYTES);
   if (text.trim() === "") return {};
   if (!/^application\/json\b/.test(request.headers.get("content-type") ?? ""))
@@ -63,6 +61,11 @@ export async function jsonBody(request: Request): Promise<unknown> {
       why: "Only JSON is read.",
       fix: "Send it with content-type: application/json.",
     });
+  return jsonText(text);
+}
+
+/** @throws OperatorError MALFORMED_JSON */
+export function jsonText(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
@@ -79,8 +82,9 @@ export async function jsonBody(request: Request): Promise<unknown> {
   }
 }
 
-/** Reads no further than the limit: a length need not be declared, or true. */
-async function textUpTo(request: Request, maxBytes: number): Promise<string> {
+/** Reads no further than the limit: a length need not be declared, or true. @throws OperatorError BODY_TOO_LARGE */
+export async function textUpTo(request: Request, maxBytes: number): Promise<string> {
+  if (Number(request.headers.get("content-length") ?? 0) > maxBytes) throw tooLarge(maxBytes);
   const reader = request.body?.getReader();
   if (!reader) return "";
   const chunks: Uint8Array[] = [];
@@ -91,16 +95,16 @@ async function textUpTo(request: Request, maxBytes: number): Promise<string> {
     if (size > maxBytes) {
       // What is left unread is thrown away with the connection.
       void reader.cancel().catch(() => undefined);
-      throw tooLarge();
+      throw tooLarge(maxBytes);
     }
     chunks.push(value);
   }
 }
 
-const tooLarge = () =>
+const tooLarge = (maxBytes: number) =>
   new OperatorError("BODY_TOO_LARGE", "input", {
-    what: "The body is larger than 64 kB.",
-    why: "No operation takes that much.",
+    what: `The body is larger than ${maxBytes / 1024} kB.`,
+    why: "Nothing here takes that much.",
     fix: "Send less.",
   });
 

@@ -17,6 +17,7 @@ import { marketRoute } from "./market/market-route.ts";
 import { createMetrics } from "./metrics.ts";
 import { chatRoutes } from "./routes/chat.ts";
 import { operationRoutes } from "./routes/operations.ts";
+import { webhookRoutes } from "./routes/webhooks.ts";
 import { actorOfHeaders, type ServerEnv, whoAsks } from "./who-asks.ts";
 
 export interface ServerDeps {
@@ -26,6 +27,8 @@ export interface ServerDeps {
   live: LiveEvents;
   feed: MarketFeed;
   publicUrl: string;
+  /** With which senders of posts and transcripts sign; null or none refuses them all. */
+  webhookSecret?: string | null;
   account: { name: string; environment: string };
   dataSources: readonly { source: string; note: string }[];
   /** The built web app; null serves the API alone. */
@@ -43,11 +46,10 @@ export function createApp(deps: ServerDeps): OpenAPIHono<ServerEnv> {
     return answerError(c, error);
   });
   app.use(traced(desk), metrics.time);
-  app.use(
-    "/api/*",
-    notTooFast(() => desk.clock.now().getTime()),
-    sameOrigin(deps.publicUrl),
-  );
+  const calm = notTooFast(() => desk.clock.now().getTime());
+  app.use("/api/*", calm, sameOrigin(deps.publicUrl));
+  app.use("/webhooks/*", calm);
+  webhookRoutes(app, desk, deps.webhookSecret ?? null);
   signInRoutes(app, auth);
   app.get("/health", async (c) => {
     const { status, checks } = await howWeAre(desk);

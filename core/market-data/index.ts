@@ -9,3 +9,4 @@ export { normalOf, randomOf } from "./seeded-random.ts";
 export { type BarSeries, resampleWeekly, toSeries } from "./series.ts";
 export { simulatedMarket } from "./sources/simulated-market.ts";
 export { sp500Sample } from "./sources/sp500-sample.ts";
+export { postsToldAt, ToldPost, ToldTranscript, transcriptsToldAt } from "./told-texts.ts";
