@@ -1,0 +1,1 @@
+export { openYahoo, type ReceivedCall, type YahooOptions, YahooStandIn } from "./yahoo.ts";
