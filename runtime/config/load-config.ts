@@ -76,7 +76,7 @@ export function faultsIn(
   );
 }
 
-function faultsOf(issue: z.core.$ZodIssue, document: Document, lines: LineCounter): ConfigFault[] {
+export function faultsOf(issue: z.core.$ZodIssue, document: Document, lines: LineCounter): ConfigFault[] {
   const where = issue.path.join(".");
   if (issue.code === "unrecognized_keys")
     return issue.keys.map((key) => ({
