@@ -42,6 +42,7 @@ import { getBars } from "./market-data/get-bars.ts";
 import { getQuote } from "./market-data/get-quote.ts";
 import { listArticles } from "./market-data/list-articles.ts";
 import { listInstruments } from "./market-data/list-instruments.ts";
+import { readFacts } from "./market-data/read-facts.ts";
 import { recordArticle } from "./market-data/record-article.ts";
 import { forget } from "./memory/forget.ts";
 import { recall } from "./memory/recall.ts";
@@ -100,6 +101,7 @@ export const OPERATIONS = [
   getQuote,
   chartPrices,
   compareInstruments,
+  readFacts,
   recordArticle,
   listArticles,
   generateSignals,

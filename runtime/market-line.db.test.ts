@@ -1,52 +1,27 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { WebSocket } from "ws";
-import { ManualClock, type Quote } from "#core/model";
+import type { Quote } from "#core/model";
 import { apiKeys } from "#db";
-import { contextFor, operationNamed, personActor } from "#operations";
-import { createApp, createAuth, listen, type RunningServer } from "#server";
-import { readSettings } from "./config/environment.ts";
-import { loadConfig } from "./config/load-config.ts";
-import { type BuiltDesk, buildDesk } from "./desk.ts";
-import { EventTail } from "./live-events.ts";
-import { buildProcess, type DeskProcess } from "./process.ts";
+import { listen, type RunningServer } from "#server";
+import type { BuiltDesk } from "./desk.ts";
+import { NOW, openServedDesk, type ServedDesk } from "./testing/served-desk.ts";
 
-const NOW = "2026-11-24T15:00:00.000Z";
-
+let served: ServedDesk;
 let built: BuiltDesk;
-let desk: DeskProcess;
 let server: RunningServer;
 let key: string;
 const open: WebSocket[] = [];
 
 beforeAll(async () => {
-  const config = { ...loadConfig("quarterdeck.yaml"), components: ["bookkeeper" as const] };
-  const settings = { ...readSettings({}), logLevel: "silent" as const };
-  built = await buildDesk({ settings, config, clock: new ManualClock(NOW), inMemory: true });
-  desk = await buildProcess(built, config, settings);
-  const app = createApp({
-    desk: built.desk,
-    auth: createAuth({ db: built.desk.db, publicUrl: built.desk.publicUrl, secret: built.secret }),
-    chat: desk.chat,
-    live: new EventTail(built.desk),
-    feed: built.feed,
-    publicUrl: built.desk.publicUrl,
-    account: config.account,
-    dataSources: built.market.sources,
-    uiFolder: null,
-  });
-  server = await listen(app, "127.0.0.1", 0);
-  const owner = contextFor(built.desk, personActor(built.owner, "terminal"));
-  const made = await operationNamed("createApiKey").perform(owner, {
-    name: "ticks",
-    personId: built.owner.id,
-    role: "viewer",
-  });
-  key = (made as { key: string }).key;
+  served = await openServedDesk();
+  built = served.built;
+  server = await listen(served.app, "127.0.0.1", 0);
+  key = await served.keyFor("viewer");
 });
 afterAll(async () => {
   for (const socket of open) socket.terminate();
   await server.close();
-  await desk.close();
+  await served.close();
 });
 
 /** A client that keeps what it is told and can wait for the next message. */

@@ -9,6 +9,7 @@ import { people } from "#db";
 import type { ChatService } from "#graph";
 import { contextFor, type Desk, getPortfolio, health, personActor } from "#operations";
 import type { Auth } from "./auth.ts";
+import { bulkRoutes } from "./bulk/bulk-route.ts";
 import { answerError } from "./error-answer.ts";
 import { notTooFast, sameOrigin, traced } from "./guards.ts";
 import { type LiveEvents, liveRoute } from "./live.ts";
@@ -70,6 +71,7 @@ export function createApp(deps: ServerDeps): OpenAPIHono<ServerEnv> {
     c.json({ signedOut: true }, 200, Object.fromEntries(await auth.signOut(c.req.raw.headers))),
   );
   operationRoutes(app, desk);
+  bulkRoutes(app, desk);
   chatRoutes(app, deps.chat);
   const whoIs = (headers: Headers) => actorOfHeaders(desk.db, auth, headers);
   liveRoute(app, desk, deps.live, whoIs);
