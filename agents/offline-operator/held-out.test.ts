@@ -13,7 +13,7 @@ last price of XOM please → monitoring: get_quote XOM
 msft? → monitoring: get_quote MSFT
 hows tesla doing → monitoring: get_quote TSLA
 spread on SPY → monitoring: get_quote SPY
-show me apple's chart for the past six months → monitoring: get_bars AAPL from 2026-05-24 limit 5000
+show me apple's chart for the past six months → monitoring: chart_prices symbols AAPL from 2026-05-24
 how did jp morgan perform in Q2 2018 → monitoring: get_bars JPM from 2018-04-01 to 2018-06-30 limit 5000
 what was the high and low of amazon last month → monitoring: get_bars AMZN from 2026-10-01 to 2026-10-31 limit 5000
 pull up weekly candles for google since jan 2020 → monitoring: get_bars GOOGL interval 1w from 2020-01-01 limit 5000

@@ -13,7 +13,14 @@ whats the s&p trading at → monitoring: get_quote SP500
 how did Apple do in 2019 → monitoring: get_bars AAPL from 2019-01-01 to 2019-12-31 limit 5000
 last 20 daily bars of KO → monitoring: get_bars KO limit 20
 show me weekly bars for nvidia this year → monitoring: get_bars NVDA interval 1w from 2026-01-01 limit 5000
-chart TSLA last 3 months → monitoring: get_bars TSLA from 2026-08-24 limit 5000
+chart TSLA last 3 months → monitoring: chart_prices symbols TSLA from 2026-08-24
+chart NVDA and SPY since March, daily → monitoring: chart_prices symbols NVDA,SPY from 2026-03-01
+plot the s&p in 2019 → monitoring: chart_prices symbols SP500 from 2019-01-01 to 2019-12-31
+chart apple weekly → monitoring: get_bars AAPL interval 1w limit 30
+how correlated are apple and microsoft this year → monitoring: compare_instruments symbols AAPL,MSFT from 2026-01-01
+does the broker agree with our books? → monitoring: get_reconciliation
+is the broker in agreement with our books → monitoring: get_reconciliation
+do our positions match alpaca's → monitoring: get_reconciliation
 how has the market done since 2008 → monitoring: get_bars SPY from 2008-01-01 limit 5000
 compare AAPL and MSFT in 2020 → monitoring: get_bars AAPL from 2020-01-01 to 2020-12-31 limit 5000; get_bars MSFT from 2020-01-01 to 2020-12-31 limit 5000
 how did the s&p do in the 2008 crisis → monitoring: get_bars SP500 from 2007-10-09 to 2009-03-09 limit 5000

@@ -1,6 +1,7 @@
 import type { Task } from "../planning/plan.ts";
 import type { Intent } from "../understanding/request.ts";
 import { ACCOUNT_WORDINGS } from "./account.ts";
+import { COMPARISON_WORDINGS } from "./comparisons.ts";
 import { EXPLANATION_WORDINGS } from "./explanations.ts";
 import { LIMIT_WORDINGS } from "./limits.ts";
 import { LOT_WORDINGS } from "./lots.ts";
@@ -8,6 +9,7 @@ import { MARKET_WORDINGS } from "./market.ts";
 import { MEMORY_WORDINGS } from "./memory.ts";
 import { ORDER_WORDINGS } from "./orders.ts";
 import { questionFor } from "./questions.ts";
+import { RECONCILIATION_WORDINGS } from "./reconciliation.ts";
 import { RISK_WORDINGS } from "./risk.ts";
 import { SIGNAL_WORDINGS } from "./signals.ts";
 import { STOP_WORDINGS } from "./stops.ts";
@@ -20,6 +22,8 @@ import { WOULD_PASS_WORDINGS } from "./would-pass.ts";
 
 const WORDINGS: Record<Intent, Wording> = {
   ...MARKET_WORDINGS,
+  ...COMPARISON_WORDINGS,
+  ...RECONCILIATION_WORDINGS,
   ...ACCOUNT_WORDINGS,
   ...LIMIT_WORDINGS,
   ...SIGNAL_WORDINGS,

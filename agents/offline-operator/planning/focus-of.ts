@@ -14,6 +14,8 @@ const INTENT_OF: Partial<Record<string, Intent>> = {
   list_instruments: "instruments",
   get_quote: "quote",
   get_bars: "history",
+  chart_prices: "chart",
+  compare_instruments: "compare",
   list_articles: "articles",
   list_signals: "signals",
   generate_signals: "read-news",

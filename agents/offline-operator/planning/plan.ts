@@ -32,6 +32,8 @@ const LOOKS = new Set([
   "instruments",
   "quote",
   "history",
+  "chart",
+  "compare",
   "articles",
   "signals",
   "strategies",
@@ -41,6 +43,7 @@ const LOOKS = new Set([
   "positions",
   "portfolio",
   "limits",
+  "reconciliation",
   "health",
   "ticket",
 ]);

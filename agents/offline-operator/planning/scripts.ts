@@ -54,6 +54,16 @@ export const SCRIPTS: Record<Intent, Script> = {
     ...windowArgs(slots),
     limit: slots.count ?? (slots.window ? ALL_BARS : USUAL_BARS),
   })),
+  chart: one("chart_prices", (slots) => ({
+    symbols: (slots.symbols ?? []).slice(0, MOST_SYMBOLS),
+    ...windowArgs(slots),
+    ...knownBy(slots),
+  })),
+  compare: one("compare_instruments", (slots) => ({
+    symbols: (slots.symbols ?? []).slice(0, MOST_SYMBOLS),
+    ...windowArgs(slots),
+    ...knownBy(slots),
+  })),
   articles: one("list_articles", (slots) => ({ ...narrowed(5)(slots), ...knownBy(slots) })),
   signals: one("list_signals", narrowed(10)),
   "read-news": ({ slots }) => [
@@ -104,6 +114,7 @@ export const SCRIPTS: Record<Intent, Script> = {
   positions: one("list_positions"),
   portfolio: one("get_portfolio"),
   limits: one("get_limits"),
+  reconciliation: one("get_reconciliation"),
   health: one("health"),
   explain: explainScript,
   remember: one("remember", ({ text = "", memoryKind, desk }) => ({

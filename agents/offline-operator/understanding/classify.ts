@@ -1,3 +1,4 @@
+import { DATA_RULES } from "./grammar/data.ts";
 import { MARKET_RULES } from "./grammar/market.ts";
 import { REASON_RULES } from "./grammar/reasons.ts";
 import { REFUSAL_RULES } from "./grammar/refusals.ts";
@@ -17,6 +18,7 @@ const GRAMMAR: readonly Rule[] = [
   ...REASON_RULES,
   ...TRADING_RULES,
   ...STANDING_RULES,
+  ...DATA_RULES,
   ...MARKET_RULES,
   ...TALK_RULES,
 ].sort((a, b) => b.weight - a.weight);

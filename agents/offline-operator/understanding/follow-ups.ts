@@ -191,7 +191,7 @@ export function continueFrom(
 /** Nothing can be changed about a courtesy. */
 const TALK = new Set(["greeting", "thanks", "dismiss", "help", "who", "pasted"]);
 const isStudy = (request: Request | undefined) =>
-  request?.intent === "backtest" || request?.intent === "sweep" || request?.intent === "history";
+  ["backtest", "sweep", "history", "chart"].includes(request?.intent ?? "");
 
 const orderOf = (slots: Slots): Request => ({
   intent: "order",

@@ -3,7 +3,7 @@ import { LEANS, mergeSlots, POINTS_BACK } from "./follow-ups.ts";
 import type { Intent, Request, Slots } from "./request.ts";
 
 /** Intents that take an instrument from context even when no word points back to it: looking harms nobody. */
-const LOOKS = new Set<Intent>(["quote", "history", "backtest", "sweep"]);
+const LOOKS = new Set<Intent>(["quote", "history", "chart", "backtest", "sweep"]);
 /** Intents that take one only where a word points back, because without it they mean all instruments. */
 const NARROWED = new Set<Intent>(["articles", "signals", "read-news", "positions", "orders", "fills"]);
 /** Of these, a bare "and the news?" is about what was spoken of too. */

@@ -32,10 +32,17 @@ export function refine(request: Request, clause: string, original: string): Requ
     slots.text ??= clause;
   if (intent === "quote" && slots.window && !/\bprice\b.*\b(?:now|today)\b|\bquote\b/.test(clause))
     return { ...request, intent: isNow(slots) ? "quote" : "history", slots };
+  if (intent === "history" && DRAWN.test(clause) && isDaily(slots))
+    return { ...request, intent: "chart", slots };
+  if (intent === "chart" && !isDaily(slots)) return { ...request, intent: "history", slots };
   return intent === "order"
     ? { ...request, slots, missing: request.missing.length > 0 ? request.missing : doubtsOf(slots, clause) }
     : { ...request, slots };
 }
+
+/** Asked to be drawn; what is drawn is days. */
+const DRAWN = /\b(?:chart|plot|graph|draw)\b/;
+const isDaily = ({ interval, count }: Slots) => (interval === undefined || interval === "1d") && !count;
 
 /** Said as a question, or one size for several instruments: confirmed before anything is written down. */
 function doubtsOf({ symbols = [], share, quantity, notionalUsd }: Slots, clause: string): Missing[] {

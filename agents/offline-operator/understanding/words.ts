@@ -36,7 +36,7 @@ export const EVERYDAY_WORDS = new Set(
   total toward tried true trust try trying tuesday tune turn twice type under until upon used using usual very view
   voice powder wait want wanted wants was watch ways wednesday week weeks well went were what when where which while whole whose
   why will wish with within without wonder word words work working works world worse worst worth would write wrong year years
-  falls drops sinks slips dips loses declines turning turned turns lower lowers loosen loosens tighter stricter raise raised halve halves halt halts halted freeze frozen crash stress rates
+  match matches matched falls drops sinks slips dips loses declines turning turned turns lower lowers loosen loosens tighter stricter raise raised halve halves halt halts halted freeze frozen crash stress rates
   hike hikes jump jumps spike spikes yields banks energy tech name names slice slices slicing parity variance protective
   yes yet your yours quarter quarters share shared stick stuck stack price prince trace trader traders train tray border
   broader boarder ordered marked market martin posted posting position amazing ample goggle gaggle simply sample samples
