@@ -1,3 +1,6 @@
+import type { Instant } from "#core/model";
+
+const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
 
@@ -10,25 +13,48 @@ export interface NewYorkTime {
 }
 
 /**
- * An instant as the clocks of New York show it: five hours behind UTC, four in summer.
+ * An instant as the clocks of New York show it: five hours behind UTC, four in summer. For 1987 and later; nothing is
+ * read from the machine's own zone.
  *
- * @source Energy Policy Act of 2005: summer time from the second Sunday of March to the first of November since 2007
+ * @source Public Law 99-359 (1986): summer time from the first Sunday of April to the last of October since 1987;
+ *   Energy Policy Act of 2005: from the second Sunday of March to the first of November since 2007
  */
 export function newYorkTime(at: Date): NewYorkTime {
-  const local = new Date(at.getTime() - (isSummer(at) ? 4 : 5) * HOUR_MS);
+  const local = new Date(at.getTime() - (isSummer(at.getTime()) ? 4 : 5) * HOUR_MS);
   return {
     date: local.toISOString().slice(0, 10),
     minute: local.getUTCHours() * 60 + local.getUTCMinutes(),
   };
 }
 
-function isSummer(at: Date): boolean {
-  const year = at.getUTCFullYear();
+/**
+ * The instant at which New York's clocks show that minute of that day. An hour that comes twice in autumn is its first
+ * coming; one that is left out in spring is the hour after it.
+ */
+export const newYorkInstant = (date: string, minute: number): Instant =>
+  new Date(newYorkMs(date, minute)).toISOString();
+
+/** The same in epoch ms. */
+export function newYorkMs(date: string, minute: number): number {
+  const summer = Date.parse(`${date}T00:00:00.000Z`) + minute * MINUTE_MS + 4 * HOUR_MS;
+  return isSummer(summer) ? summer : summer + HOUR_MS;
+}
+
+const summers = new Map<number, { begins: number; ends: number }>();
+
+function isSummer(at: number): boolean {
+  const year = new Date(at).getUTCFullYear();
+  const summer = summers.get(year) ?? summerOf(year);
+  summers.set(year, summer);
+  return at >= summer.begins && at < summer.ends;
+}
+
+function summerOf(year: number): { begins: number; ends: number } {
   const isNewRule = year >= 2007;
   // Clocks change at two in the morning: seven o'clock UTC from winter, six from summer.
-  const begins = nthWeekday(year, 3 - (isNewRule ? 1 : 0), 0, isNewRule ? 2 : 1) + 7 * HOUR_MS;
+  const begins = nthWeekday(year, isNewRule ? 2 : 3, 0, isNewRule ? 2 : 1) + 7 * HOUR_MS;
   const ends = (isNewRule ? nthWeekday(year, 10, 0, 1) : lastWeekday(year, 9, 0)) + 6 * HOUR_MS;
-  return at.getTime() >= begins && at.getTime() < ends;
+  return { begins, ends };
 }
 
 /** Midnight UTC of the n-th such weekday of a month (0: Sunday; months from 0). */

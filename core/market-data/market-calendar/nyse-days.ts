@@ -1,98 +1,100 @@
-import { lastWeekday, nthWeekday } from "./new-york-time.ts";
+import { Day, InvalidInputError } from "#core/model";
+import { holidaysOf } from "./holidays.ts";
+import { nthWeekday } from "./new-york-time.ts";
+import { SPECIAL_CLOSURES, UNUSUAL_HOURS } from "./unusual-days.ts";
 
 const DAY_MS = 86_400_000;
-const [SUNDAY, MONDAY, THURSDAY, SATURDAY] = [0, 1, 4, 6];
+const [SUNDAY, MONDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY] = [0, 1, 3, 4, 5, 6];
+const OPENS = 9 * 60 + 30;
+const CLOSES = 16 * 60;
+const CLOSES_HALF = 13 * 60;
 
-/** What the New York Stock Exchange does on a day: full 9:30–16:00, half 9:30–13:00. */
+/** The calendar is held for these years. */
+export const FIRST_YEAR = 1990;
+export const LAST_YEAR = 2035;
+
+/** What the New York Stock Exchange does on a day: full is 9:30–16:00, half closes before, by plan or not. */
 export interface ExchangeDay {
   kind: "full" | "half" | "closed";
-  /** Why it is not a full day; empty when it is. */
+  /** Why it is no ordinary day; empty when it is one. */
   reason: string;
+  /** Minutes since midnight in New York; null when closed. */
+  opensAtMinute: number | null;
+  closesAtMinute: number | null;
 }
 
-/** Days the exchange stayed closed for once. */
-const SPECIAL_CLOSURES: Readonly<Record<string, string>> = {
-  "2001-09-11": "attacks of 11 September",
-  "2001-09-12": "attacks of 11 September",
-  "2001-09-13": "attacks of 11 September",
-  "2001-09-14": "attacks of 11 September",
-  "2004-06-11": "mourning for President Reagan",
-  "2007-01-02": "mourning for President Ford",
-  "2012-10-29": "hurricane Sandy",
-  "2012-10-30": "hurricane Sandy",
-  "2018-12-05": "mourning for President Bush",
-  "2025-01-09": "mourning for President Carter",
-};
+const ORDINARY: ExchangeDay = Object.freeze({
+  kind: "full",
+  reason: "",
+  opensAtMinute: OPENS,
+  closesAtMinute: CLOSES,
+});
+
+const held = new Map<string, ExchangeDay>();
 
 /**
- * What the exchange does on a date by its standing rules, for 2000 and later.
+ * What the exchange does on a date. Days to come follow the rules in force; a closure nobody could foresee is not known.
  *
- * @param date as 2026-11-27
- * @source NYSE Rule 7.2 (holidays) and its calendars since 2000
+ * @param date as 2026-11-27, from 1990 to 2035
+ * @source NYSE Rule 7.2 (holidays), its yearly calendars, and its list of special closings
+ * @throws InvalidInputError for what is no date, or one outside those years
  */
 export function nyseDay(date: string): ExchangeDay {
-  const midnight = Date.parse(`${date}T00:00:00.000Z`);
-  const weekday = new Date(midnight).getUTCDay();
-  if (weekday === SUNDAY || weekday === SATURDAY) return { kind: "closed", reason: "weekend" };
-  const closure = SPECIAL_CLOSURES[date] ?? holidaysOf(Number(date.slice(0, 4))).get(midnight);
-  if (closure) return { kind: "closed", reason: closure };
-  const half = halfDayReason(date, midnight, weekday);
-  return half ? { kind: "half", reason: half } : { kind: "full", reason: "" };
-}
-
-function halfDayReason(date: string, midnight: number, weekday: number): string | null {
-  const year = Number(date.slice(0, 4));
-  if (midnight === nthWeekday(year, 10, THURSDAY, 4) + DAY_MS) return "day after Thanksgiving";
-  if (weekday < MONDAY || weekday > THURSDAY) return null;
-  if (date.endsWith("-07-03")) return "eve of Independence Day";
-  return date.endsWith("-12-24") ? "Christmas Eve" : null;
-}
-
-const known = new Map<number, ReadonlyMap<number, string>>();
-
-/** Midnights of a year's holidays with their names. */
-function holidaysOf(year: number): ReadonlyMap<number, string> {
-  const held = known.get(year);
-  if (held) return held;
-  const made = new Map<number, string>([
-    [newYear(year), "New Year's Day"],
-    [nthWeekday(year, 0, MONDAY, 3), "Martin Luther King Jr. Day"],
-    [nthWeekday(year, 1, MONDAY, 3), "Washington's Birthday"],
-    [easterSunday(year) - 2 * DAY_MS, "Good Friday"],
-    [lastWeekday(year, 4, MONDAY), "Memorial Day"],
-    [year >= 2022 ? observed(Date.UTC(year, 5, 19)) : Number.NaN, "Juneteenth"],
-    [observed(Date.UTC(year, 6, 4)), "Independence Day"],
-    [nthWeekday(year, 8, MONDAY, 1), "Labor Day"],
-    [nthWeekday(year, 10, THURSDAY, 4), "Thanksgiving"],
-    [observed(Date.UTC(year, 11, 25)), "Christmas"],
-  ] satisfies [number, string][]);
-  known.set(year, made);
+  const known = held.get(date);
+  if (known) return known;
+  const made = dayOf(checked(date));
+  held.set(date, made);
   return made;
 }
 
-/** On a Saturday it is kept on Friday, on a Sunday on Monday. */
-function observed(midnight: number): number {
+function dayOf(date: string): ExchangeDay {
+  const midnight = Date.parse(`${date}T00:00:00.000Z`);
   const weekday = new Date(midnight).getUTCDay();
-  if (weekday === SATURDAY) return midnight - DAY_MS;
-  return weekday === SUNDAY ? midnight + DAY_MS : midnight;
+  if (weekday === SUNDAY || weekday === SATURDAY) return closed("weekend");
+  const closure = SPECIAL_CLOSURES[date] ?? holidaysOf(Number(date.slice(0, 4))).get(midnight);
+  if (closure) return closed(closure);
+  const unusual = UNUSUAL_HOURS[date];
+  const half = unusual ? null : halfDayReason(date, midnight, weekday);
+  if (!unusual && !half) return ORDINARY;
+  const closes = unusual ? (unusual.closes ?? CLOSES) : CLOSES_HALF;
+  return Object.freeze({
+    kind: closes < CLOSES ? "half" : "full",
+    reason: unusual?.reason ?? half ?? "",
+    opensAtMinute: unusual?.opens ?? OPENS,
+    closesAtMinute: closes,
+  });
 }
 
-/** On a Saturday it is not kept at all: Friday closes the books of a year. */
-function newYear(year: number): number {
-  const midnight = Date.UTC(year, 0, 1);
-  return new Date(midnight).getUTCDay() === SATURDAY ? midnight : observed(midnight);
+const closed = (reason: string): ExchangeDay =>
+  Object.freeze({ kind: "closed", reason, opensAtMinute: null, closesAtMinute: null });
+
+/** Days that close at 13:00 by rule, and the rule's name. Those before 1993 closed at 14:00 and are listed by date. */
+function halfDayReason(date: string, midnight: number, weekday: number): string | null {
+  const year = Number(date.slice(0, 4));
+  if (year >= 1993 && midnight === nthWeekday(year, 10, THURSDAY, 4) + DAY_MS)
+    return "day after Thanksgiving";
+  // A half Friday after a Thursday holiday until 2012; since 2013 the Wednesday before it instead.
+  if (date.endsWith("-07-05"))
+    return year >= 1995 && year <= 2012 && weekday === FRIDAY ? "day after Independence Day" : null;
+  if (weekday < MONDAY || weekday > THURSDAY) return null;
+  if (date.endsWith("-07-03"))
+    return year >= 1995 && (weekday !== WEDNESDAY || year >= 2013) ? "eve of Independence Day" : null;
+  return year >= 1996 && date.endsWith("-12-24") ? "Christmas Eve" : null;
 }
 
-/** @source Anonymous Gregorian algorithm; Meeus, Astronomical Algorithms, chapter 8 */
-function easterSunday(year: number): number {
-  const a = year % 19;
-  const b = Math.floor(year / 100);
-  const c = year % 100;
-  const d = Math.floor(b / 4);
-  const g = Math.floor((8 * b + 13) / 25);
-  const h = (19 * a + b - d - g + 15) % 30;
-  const l = (32 + 2 * (b % 4) + 2 * Math.floor(c / 4) - h - (c % 4)) % 7;
-  const m = Math.floor((a + 11 * h + 22 * l) / 451);
-  const month = Math.floor((h + l - 7 * m + 114) / 31);
-  return Date.UTC(year, month - 1, ((h + l - 7 * m + 114) % 31) + 1);
+function checked(date: string): string {
+  const year = Number(date.slice(0, 4));
+  if (!Day.safeParse(date).success)
+    throw new InvalidInputError({
+      what: `"${date}" is not a day of the calendar.`,
+      why: "Sessions are asked for by date in New York.",
+      fix: "Write the day as 2026-11-27.",
+    });
+  if (year < FIRST_YEAR || year > LAST_YEAR)
+    throw new InvalidInputError({
+      what: `The exchange calendar does not hold ${date}.`,
+      why: `Holidays and hours of the New York Stock Exchange are known here from ${FIRST_YEAR} to ${LAST_YEAR}.`,
+      fix: `Ask for a day between ${FIRST_YEAR}-01-01 and ${LAST_YEAR}-12-31.`,
+    });
+  return date;
 }

@@ -2,11 +2,14 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { type Bar, type Instant, type Interval, OperatorError, type Quote } from "#core/model";
 import { INSTRUMENTS } from "../instruments.ts";
+import { newYorkInstant } from "../market-calendar/index.ts";
 import type { MarketSource } from "../market-source.ts";
 
 const SYMBOL = "SP500";
 /** Half the distance between bid and offer that a paper unit of the index is given, as a fraction. */
 const HALF_SPREAD = 0.0001;
+/** The file gives days without hours. On a half day the close is told three hours late rather than guessed early. */
+const [OPENS, CLOSES] = [9 * 60 + 30, 16 * 60];
 
 interface Day {
   bar: Bar;
@@ -75,7 +78,7 @@ function readDays(): Day[] {
     const [open = 0, high = 0, low = 0, close = 0, , volume = 0] = figures.map(Number);
     const sane = [open, high, low, close].every((price) => price > 0 && price <= high && price >= low);
     if (!/^\d{4}-\d{2}-\d{2}$/.test(date) || !sane || !(volume >= 0)) throw unreadable(index + 2);
-    const occurredAt = newYork(date, 16, 0);
+    const occurredAt = newYorkInstant(date, CLOSES);
     const bar: Bar = {
       symbol: SYMBOL,
       interval: "1d",
@@ -88,23 +91,8 @@ function readDays(): Day[] {
       volume,
       source: "sample",
     };
-    return { bar, opensAt: newYork(date, 9, 30) };
+    return { bar, opensAt: newYorkInstant(date, OPENS) };
   });
-}
-
-const clock = new Intl.DateTimeFormat("en-US", {
-  timeZone: "America/New_York",
-  hour: "numeric",
-  hourCycle: "h23",
-});
-
-/** A wall-clock time in New York as an instant; the city is four or five hours behind UTC. */
-function newYork(date: string, hour: number, minute: number): Instant {
-  const summer = new Date(
-    `${date}T${String(hour + 4).padStart(2, "0")}:${String(minute).padStart(2, "0")}:00.000Z`,
-  );
-  if (Number(clock.format(summer)) === hour) return summer.toISOString();
-  return new Date(summer.getTime() + 3_600_000).toISOString();
 }
 
 const unreadable = (line: number) =>
