@@ -51,32 +51,46 @@ export const INSTRUMENTS: readonly Instrument[] = Object.freeze([
   simulated("KO", "Coca-Cola", "Staples", ["coca-cola", "coca cola", "coke"]),
 ]);
 
-const BY_NAME = new Map<string, Instrument>(
-  INSTRUMENTS.flatMap((instrument) =>
-    [instrument.symbol, instrument.name, ...instrument.aliases].map(
-      (name) => [normalise(name), instrument] as const,
-    ),
-  ),
-);
-
 function normalise(text: string): string {
   return text.trim().toLowerCase().replace(/^[$^]/, "").replace(/\s+/g, " ");
 }
 
-/** The instrument of exactly that symbol, company name or alias; capitals and spacing do not matter. */
-export const resolveInstrument = (text: string): Instrument | undefined => BY_NAME.get(normalise(text));
-
-/** At most three symbols whose names are closest to an unknown text, nearest first. */
-export function suggestInstruments(text: string): string[] {
-  const wanted = normalise(text);
-  const scored = [...BY_NAME].map(([name, instrument]) => ({
-    symbol: instrument.symbol,
-    distance: editDistance(wanted, name),
-  }));
-  const near = scored.filter(({ distance }) => distance <= Math.max(1, Math.floor(wanted.length / 3)));
-  near.sort((a, b) => a.distance - b.distance || a.symbol.localeCompare(b.symbol));
-  return [...new Set(near.map(({ symbol }) => symbol))].slice(0, 3);
+/** Finds instruments by their names. */
+export interface NameIndex {
+  /** The instrument of exactly that symbol, company name or alias; capitals and spacing do not matter. */
+  resolve(text: string): Instrument | undefined;
+  /** At most three symbols whose names are closest to an unknown text, nearest first. */
+  suggest(text: string): string[];
 }
+
+/** An index of these instruments; of two with one name, the first bears it. */
+export function nameIndex(instruments: readonly Instrument[]): NameIndex {
+  const byName = new Map<string, Instrument>();
+  for (const instrument of instruments)
+    for (const name of [instrument.symbol, instrument.name, ...instrument.aliases].map(normalise))
+      if (!byName.has(name)) byName.set(name, instrument);
+  return {
+    resolve: (text) => byName.get(normalise(text)),
+    suggest(text) {
+      const wanted = normalise(text);
+      const scored = [...byName].map(([name, { symbol }]) => ({
+        symbol,
+        distance: editDistance(wanted, name),
+      }));
+      const near = scored.filter(({ distance }) => distance <= Math.max(1, Math.floor(wanted.length / 3)));
+      near.sort((a, b) => a.distance - b.distance || a.symbol.localeCompare(b.symbol));
+      return [...new Set(near.map(({ symbol }) => symbol))].slice(0, 3);
+    },
+  };
+}
+
+const KNOWN = nameIndex(INSTRUMENTS);
+
+/** The instrument of the sample sources by exactly that symbol, company name or alias. */
+export const resolveInstrument = KNOWN.resolve;
+
+/** At most three of their symbols whose names are closest to an unknown text, nearest first. */
+export const suggestInstruments = KNOWN.suggest;
 
 /** Smallest number of single-letter insertions, deletions and replacements. @source Levenshtein, 1966 */
 export function editDistance(a: string, b: string): number {

@@ -1,29 +1,41 @@
 import type { Instrument } from "#core/model";
-import { INSTRUMENTS, resolveInstrument, suggestInstruments } from "./instruments.ts";
+import { INSTRUMENTS, nameIndex } from "./instruments.ts";
 import type { MarketSource } from "./market-source.ts";
 
-/** Several collectors as one market: each instrument is answered by the collector that has it. */
-export function marketOf(collectors: readonly MarketSource[]) {
-  const ownerOf = new Map<string, MarketSource>(
-    collectors.flatMap((collector) =>
-      collector.instruments().map(({ symbol }) => [symbol as string, collector] as const),
-    ),
+/**
+ * Several sources as one market. Each instrument has one owner, the first source that has it, and only its owner ever
+ * answers for it: a price that is missing there is missing.
+ */
+export function marketOf(sources: readonly MarketSource[]) {
+  const ownerOf = new Map<string, MarketSource>();
+  const owned = new Map<string, Instrument>();
+  for (const source of sources)
+    for (const instrument of source.instruments()) {
+      if (ownerOf.has(instrument.symbol)) continue;
+      ownerOf.set(instrument.symbol, source);
+      owned.set(instrument.symbol, instrument);
+    }
+  const place = (symbol: string) => PLACES.get(symbol) ?? PLACES.size;
+  const instruments: readonly Instrument[] = [...owned.values()].sort(
+    (a, b) => place(a.symbol) - place(b.symbol) || a.symbol.localeCompare(b.symbol),
   );
-  const instruments: readonly Instrument[] = INSTRUMENTS.filter(({ symbol }) => ownerOf.has(symbol));
+  const names = nameIndex(instruments);
   return {
-    sources: collectors.map(({ name, source, note }) => ({ name, source, note })),
+    sources: sources.map(({ name, source, note }) => ({ name, source, note })),
     instruments: () => instruments,
-    resolve: (text: string) => {
-      const found = resolveInstrument(text);
-      return found && ownerOf.has(found.symbol) ? found : undefined;
-    },
+    resolve: names.resolve,
+    suggest: names.suggest,
+    /** The name of the source that answers for an instrument. */
+    ownerOf: (symbol: string) => ownerOf.get(symbol)?.name,
     isStored: (symbol: string) => ownerOf.get(symbol)?.isStored ?? false,
-    suggest: (text: string) => suggestInstruments(text).filter((symbol) => ownerOf.has(symbol)),
     bars: async (...[symbol, ...window]: Parameters<MarketSource["bars"]>) =>
       (await ownerOf.get(symbol)?.bars(symbol, ...window)) ?? [],
     quote: async (symbol: string, at: string) => (await ownerOf.get(symbol)?.quote(symbol, at)) ?? null,
     articles: async (from: string, to: string) =>
-      (await Promise.all(collectors.map((collector) => collector.articles(from, to)))).flat(),
+      (await Promise.all(sources.map((source) => source.articles(from, to)))).flat(),
   };
 }
 export type Market = ReturnType<typeof marketOf>;
+
+/** In which order the instruments everybody knows are listed; the others follow by their symbols. */
+const PLACES = new Map(INSTRUMENTS.map(({ symbol }, index) => [symbol as string, index]));
