@@ -7,6 +7,8 @@ export * from "./market-calendar/index.ts";
 export type { MarketSource } from "./market-source.ts";
 export { normalOf, randomOf } from "./seeded-random.ts";
 export { type BarSeries, resampleWeekly, toSeries } from "./series.ts";
+export { seriesNamed } from "./series-names.ts";
 export { simulatedMarket } from "./sources/simulated-market.ts";
 export { sp500Sample } from "./sources/sp500-sample.ts";
 export { postsToldAt, ToldPost, ToldTranscript, transcriptsToldAt } from "./told-texts.ts";
+export { yearOnYear } from "./year-on-year.ts";
