@@ -45,6 +45,13 @@ describe("freshness of daily bars", () => {
   });
 });
 
+describe("freshness outside the calendar", () => {
+  it("is not judged: nobody can say what was due", () => {
+    expect(judge(daily, "1984-01-03T21:00:00.000Z", "1985-01-03T21:00:00.000Z").isStale).toBe(false);
+    expect(judge(daily, "2030-01-03T21:00:00.000Z", "2040-01-03T21:00:00.000Z").isStale).toBe(false);
+  });
+});
+
 describe("freshness of prices", () => {
   it("live ones of an open market are two minutes old at most, delayed ones twenty", () => {
     const asOf = "2026-11-24T16:00:00.000Z";

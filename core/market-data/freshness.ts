@@ -2,7 +2,7 @@ import { z } from "zod";
 import { CollectorName, Instant, type Interval, Source } from "#core/model";
 import type { VendorHealth } from "./collector.ts";
 import { newYorkTime } from "./market-calendar/new-york-time.ts";
-import { nyseDay } from "./market-calendar/nyse-days.ts";
+import { FIRST_YEAR, LAST_YEAR, nyseDay } from "./market-calendar/nyse-days.ts";
 
 /** How the way to a vendor is, beside an answer made of its numbers. */
 export const VendorNote = z.object({
@@ -96,6 +96,9 @@ function vendorsBehind(collector: string | null, vendors: FreshnessFacts["vendor
 function dueAt(read: FactKind, newest: FreshnessFacts["newest"], asOf: Instant): string | null {
   if (read.kind === "occasional" || !newest) return null;
   const { date, minute } = newYorkTime(new Date(asOf));
+  const year = Number(date.slice(0, 4));
+  // Where the calendar does not reach, nobody can say what was due.
+  if (year <= FIRST_YEAR || year > LAST_YEAR) return null;
   const day = nyseDay(date);
   const lastDay = lastTold(date, minute);
   const heldDay = newYorkTime(new Date(newest.occurredAt)).date;
