@@ -116,6 +116,28 @@ describe("/api/market", () => {
     expect(await client.next()).toMatchObject({ type: "snapshot", symbols: ["KO"] });
   });
 
+  it("holds no more for a client that does not read than for others, and tells it how many were left out", async () => {
+    const client = await subscriber();
+    client.send({ type: "subscribe", symbols: ["KO"] });
+    await client.next();
+    client.socket.pause();
+    // Some 40 MB, more than the system's own buffers of a connection take.
+    for (let round = 0; round < 200; round++) {
+      tell(...Array.from({ length: 800 }, (_, index) => quote("KO", round + index / 1_000)));
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    client.socket.resume();
+    let [told, last] = [0, await client.next()];
+    for (; last.type === "ticks"; last = await client.next()) told += (last.ticks as object[]).length;
+    expect(last).toMatchObject({
+      type: "snapshot",
+      seq: built.feed.latestSeq(),
+      reason: `You read slower than ticks come: ${160_000 - told} were left out.`,
+      ticks: [{ fact: { bid: 199.799 } }],
+    });
+    expect(told).toBeLessThan(160_000);
+  });
+
   it("ends a line that talks too much", async () => {
     const client = await subscriber();
     for (let message = 0; message < 41; message++) client.send({ type: "since", seq: 1 });
