@@ -3,7 +3,8 @@ import type { Socket } from "node:net";
 
 /** What can go wrong with one call of any vendor over HTTP. */
 export type HttpFault =
-  | { kind: "throttle"; retryAfterS?: number }
+  /** Too many calls; the time to wait in seconds, as text such as an HTTP date, or not said. */
+  | { kind: "throttle"; retryAfterS?: number | string }
   | { kind: "status"; status: number; html?: boolean; body?: string }
   /** Nothing is ever answered. */
   | { kind: "hang" }
@@ -139,7 +140,7 @@ const page = (status: number): HttpAnswer => ({
   body: PAGE,
 });
 
-const throttled = (retryAfterS?: number): HttpAnswer => ({
+const throttled = (retryAfterS?: number | string): HttpAnswer => ({
   status: 429,
   headers: retryAfterS === undefined ? {} : { "retry-after": String(retryAfterS) },
   body: '{"message":"Too many requests"}',
