@@ -1,7 +1,7 @@
 import { tableFromIPC } from "apache-arrow";
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { NOW, openServedDesk, type ServedDesk } from "./testing/served-desk.ts";
+import { NOW, openServedDesk, type ServedDesk, SOCKET } from "./testing/served-desk.ts";
 
 let served: ServedDesk;
 let authorization: string;
@@ -13,9 +13,7 @@ beforeAll(async () => {
 afterAll(() => served.close());
 
 const ask = (path: string, headers: Record<string, string> = {}) =>
-  // The address of who asks comes from the socket; a request without one names none.
   served.app.request(`/api/data/${path}`, { headers: { authorization, ...headers } }, SOCKET);
-const SOCKET = { incoming: { socket: { remoteAddress: "127.0.0.1" } } };
 const WINDOW = "symbol=KO&from=2026-06-01&to=2026-11-01";
 
 describe("GET /api/data/bars", () => {

@@ -10,6 +10,9 @@ import { buildProcess } from "../process.ts";
 /** A desk in memory with its doors, on a Tuesday in New York half an hour after the opening. */
 export const NOW = "2026-11-24T15:00:00.000Z";
 
+/** Stands for the socket of a request that comes by none: whoever asks has an address. */
+export const SOCKET = { incoming: { socket: { remoteAddress: "127.0.0.1" } } };
+
 export async function openServedDesk() {
   const config = { ...loadConfig("quarterdeck.yaml"), components: ["bookkeeper" as const] };
   const settings = { ...readSettings({}), logLevel: "silent" as const };
