@@ -1,4 +1,5 @@
 import { type Bar, type Interval, InvalidInputError, type Source } from "#core/model";
+import { joinBars } from "./processors/market/join-bars.ts";
 
 /** Bars as columns for fast arithmetic, oldest first; times are bar closes in epoch ms, strictly ascending. */
 export interface BarSeries {
@@ -49,27 +50,19 @@ const mixed = (bar: Bar) =>
     fix: "Sort the bars and remove repeats before making a series.",
   });
 
-/** Daily bars joined into weeks, Monday to Friday; a week is complete with its last day held. Oldest first. */
+/**
+ * Daily bars joined into weeks, Monday to Friday, oldest first. Unlike `resample` it tells the running week too, as far
+ * as its days are held.
+ */
 export function resampleWeekly(daily: readonly Bar[]): Bar[] {
-  const weeks: Bar[] = [];
-  let current = "";
+  const weeks = new Map<string, [Bar, ...Bar[]]>();
   for (const bar of daily) {
-    const week = mondayOf(bar.occurredAt);
-    const last = weeks.at(-1);
-    if (last && week === current)
-      weeks[weeks.length - 1] = {
-        ...last,
-        occurredAt: bar.occurredAt,
-        knownAt: bar.knownAt,
-        high: Math.max(last.high, bar.high),
-        low: Math.min(last.low, bar.low),
-        close: bar.close,
-        volume: last.volume + bar.volume,
-      };
-    else weeks.push({ ...bar, interval: "1w" });
-    current = week;
+    const monday = mondayOf(bar.occurredAt);
+    const held = weeks.get(monday);
+    if (held) held.push(bar);
+    else weeks.set(monday, [bar]);
   }
-  return weeks;
+  return [...weeks.values()].map((days) => ({ ...joinBars(days), interval: "1w" }));
 }
 
 const DAY_MS = 86_400_000;
