@@ -21,7 +21,7 @@ export type HttpFault =
 
 export interface HttpAnswer {
   status: number;
-  headers?: Record<string, string>;
+  headers?: Record<string, string | string[]>;
   body: string;
 }
 

@@ -1,7 +1,7 @@
 /** One answer as it goes over the wire. */
 export interface Answer {
   status: number;
-  headers: Readonly<Record<string, string | readonly string[]>>;
+  headers: Record<string, string | string[]>;
   body: string;
 }
 
@@ -33,7 +33,7 @@ export const page = (body: string, headers: Answer["headers"] = {}): Answer => (
   body: `<!DOCTYPE html><html><body>${body}</body></html>`,
 });
 
-export const redirect = (status: 302 | 307, location: string, cookies: readonly string[] = []): Answer => ({
+export const redirect = (status: 302 | 307, location: string, cookies: string[] = []): Answer => ({
   status,
   headers: { "content-type": "text/html; charset=utf-8", location, "set-cookie": cookies },
   body: "",

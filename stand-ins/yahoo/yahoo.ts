@@ -1,6 +1,15 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Clock } from "#core/model";
-import { type LoopbackServer, readBody, seeded, serveOnLoopback } from "#stand-ins/loopback";
+import {
+  answerWithFault,
+  FaultQueue,
+  type HttpCall,
+  type HttpFault,
+  type LoopbackServer,
+  readBody,
+  seeded,
+  serveOnLoopback,
+} from "#stand-ins/loopback";
 import { type World, worldOf } from "#stand-ins/world";
 import { chart } from "./chart.ts";
 import { type Listed, listingOf } from "./listing.ts";
@@ -17,13 +26,9 @@ export interface YahooOptions {
   port?: number;
 }
 
-/** One request as it came in. */
-export interface ReceivedCall {
-  method: string;
-  /** The host of Yahoo's it was meant for. */
+/** One request as it came in, and the host of Yahoo's it was meant for. */
+export interface ReceivedCall extends HttpCall {
   host: string;
-  path: string;
-  query: Readonly<Record<string, string>>;
 }
 
 /** Calls that need a cookie and the crumb made for it. */
@@ -41,6 +46,7 @@ export class YahooStandIn {
   readonly #visitors: Visitors;
   readonly #listing: ReadonlyMap<string, Listed>;
   readonly #halts = new Set<string>();
+  readonly #faults = new FaultQueue();
   #served: LoopbackServer | null = null;
 
   constructor(options: YahooOptions) {
@@ -61,7 +67,18 @@ export class YahooStandIn {
   }
 
   close(): Promise<void> {
+    this.#faults.clear();
     return this.#served?.close() ?? Promise.resolve();
+  }
+
+  /** The next calls whose "METHOD /path?query" holds `match` ("*": any) meet this fault. */
+  fail(match: string, fault: HttpFault, times = 1): void {
+    this.#faults.fail(match, fault, times);
+  }
+
+  /** No more faults, and what hangs is broken off. */
+  heal(): void {
+    this.#faults.clear();
   }
 
   /** New visitors are asked for consent first, as in the EU, or no longer. */
@@ -81,13 +98,10 @@ export class YahooStandIn {
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const call = await readCall(request);
-    this.calls.push({
-      method: call.method,
-      host: call.host,
-      path: call.path,
-      query: Object.fromEntries(call.query),
-    });
-    send(response, this.#answer(call));
+    const { method, host, path } = call;
+    const received: ReceivedCall = { method, host, path, query: Object.fromEntries(call.query), outcome: 0 };
+    this.calls.push(received);
+    received.outcome = await answerWithFault(this.#faults, request, response, () => this.#answer(call));
   }
 
   #answer(call: Call): Answer {
@@ -155,11 +169,4 @@ async function readCall(request: IncomingMessage): Promise<Call> {
     cookies: new Map(cookies),
     body: await readBody(request),
   };
-}
-
-function send(response: ServerResponse, answer: Answer): void {
-  for (const [name, value] of Object.entries(answer.headers))
-    response.setHeader(name, typeof value === "string" ? value : [...value]);
-  response.writeHead(answer.status);
-  response.end(answer.body);
 }
