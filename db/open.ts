@@ -7,6 +7,7 @@ import { OperatorError } from "#core/model";
 import { embeddedUrl, startEmbedded } from "./embedded/embedded-postgres.ts";
 import { folderHolder } from "./embedded/folder-lock.ts";
 import { migrateToNewest } from "./migrate.ts";
+import { keepingStatements } from "./prepared-statements.ts";
 import * as schema from "./schema/index.ts";
 
 export type Database = PostgresJsDatabase<typeof schema>;
@@ -81,7 +82,7 @@ async function connect(
     onnotice: () => {},
     idle_timeout: kind === "server" ? 60 : 0,
   });
-  const db = drizzle(client, { schema });
+  const db = drizzle(kind === "server" ? keepingStatements(client) : client, { schema });
   try {
     await db.execute(raw`select 1`);
     await migrateToNewest(db, client);
