@@ -1,8 +1,8 @@
-import { and, desc, eq, sql } from "drizzle-orm";
+import { desc, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
-import { ApprovalPoliciesVersion, type OrderProposal } from "#core/model";
+import { ApprovalPoliciesVersion, ApprovalPolicy, type OrderProposal } from "#core/model";
 import type { ApprovalFacts } from "#core/risk";
-import { approvalPolicies, orders, type Transaction } from "#db";
+import { approvalPolicies, type Transaction } from "#db";
 
 /** The policies in force. */
 export async function currentPolicies(tx: Transaction): Promise<ApprovalPoliciesVersion> {
@@ -14,28 +14,21 @@ export async function currentPolicies(tx: Transaction): Promise<ApprovalPolicies
   );
 }
 
-/** What policies and standing permissions say of an order, read under the account's lock. */
-export async function approvalFacts(
-  tx: Transaction,
-  proposal: OrderProposal,
-  at: Date,
-): Promise<ApprovalFacts> {
-  const { policies } = await currentPolicies(tx);
-  const { account, symbol } = proposal.terms;
-  const traded = await tx
-    .select({ id: orders.clientOrderId })
-    .from(orders)
-    .where(and(eq(orders.account, account), eq(orders.symbol, symbol), sql`${orders.filledQuantity} > 0`))
-    .limit(1);
-  return { policies, firstTrade: traded.length === 0, permission: await permissionFor(tx, proposal, at) };
-}
+/** What `approvalRules` gives. */
+export const ApprovalRules = z.object({
+  policies: z.array(ApprovalPolicy).max(100),
+  firstTrade: z.boolean(),
+  permission: z.string().nullable(),
+}) satisfies z.ZodType<ApprovalFacts>;
 
-const Found = z.array(z.object({ id: z.string() })).max(1);
-
-/** The standing permission the gate would use for this order; none where people were asked. */
-async function permissionFor(tx: Transaction, { id }: OrderProposal, at: Date): Promise<string | null> {
-  const rows = await tx.execute(sql`
-    select granted.id from proposals wish, qd_standing_for(wish, ${at.toISOString()}::text::timestamptz) granted
-     where wish.id = ${id} and not exists (select 1 from approval_requests where proposal_id = wish.id)`);
-  return Found.parse([...rows])[0]?.id ?? null;
-}
+/**
+ * What policies and standing permissions say of an order at an instant, as a JSON object. The permission is the one
+ * the gate would use; there is none where people were asked.
+ */
+export const approvalRules = ({ id, terms }: OrderProposal, at: Date): SQL => sql`jsonb_build_object(
+  'policies', coalesce((select policies from approval_policies order by version desc limit 1), '[]'),
+  'firstTrade', not exists (select 1 from orders
+    where account = ${terms.account} and symbol = ${terms.symbol} and filled_quantity > 0),
+  'permission', (select granted.id
+    from proposals wish, qd_standing_for(wish, ${at.toISOString()}::text::timestamptz) granted
+   where wish.id = ${id} and not exists (select 1 from approval_requests where proposal_id = wish.id)))`;

@@ -1,20 +1,18 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Approval, OrderProposal } from "#core/model";
 import type { Transaction } from "#db";
 
-const Vote = z.object({ approver: z.string(), decision: z.enum(["approve", "decline"]) });
+/** What `votesOf` gives. */
+export const Votes = z.array(z.object({ approver: z.string(), decision: z.enum(["approve", "decline"]) }));
 
 /**
- * People's answers to exactly this order that count now: every no, and each yes whose voter still may give it; for a
- * slice, those to the whole it is part of. The database decides which do, by the same functions as its gate.
+ * People's answers to exactly this order that count at an instant, as a JSON array: every no, and each yes whose voter
+ * still may give it; for a slice, those to the whole it is part of. The database decides which do, by the same
+ * functions as its gate.
  */
-export async function countedVotes(
-  tx: Transaction,
-  { id, orderHash }: OrderProposal,
-  at: Date,
-): Promise<Pick<Approval, "approver" | "decision">[]> {
-  const rows = await tx.execute(sql`
+export const votesOf = ({ id, orderHash }: OrderProposal, at: Date): SQL => sql`(
+  select coalesce(jsonb_agg(jsonb_build_object('approver', counted.approver, 'decision', counted.decision)), '[]') from (
     select vote.approver, vote.decision from approvals vote
       join approval_requests asked on asked.id = vote.request_id
      where vote.proposal_id = ${id} and vote.order_hash = ${orderHash}
@@ -24,6 +22,14 @@ export async function countedVotes(
       join executions worked on worked.id = slice.execution_id
       join approvals vote on vote.proposal_id = worked.proposal_id
       join proposals wish on wish.id = slice.proposal_id
-     where wish.id = ${id} and qd_execution_approvals(wish) > 0`);
-  return z.array(Vote).parse([...rows]);
+     where wish.id = ${id} and qd_execution_approvals(wish) > 0) counted)`;
+
+/** The votes by themselves. */
+export async function countedVotes(
+  tx: Transaction,
+  proposal: OrderProposal,
+  at: Date,
+): Promise<Pick<Approval, "approver" | "decision">[]> {
+  const [row] = await tx.execute(sql`select ${votesOf(proposal, at)} as votes`);
+  return Votes.parse(row?.votes);
 }

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { decimal, type OrderProposal, type Quote, statisticFromDecimal, toText } from "#core/model";
 import {
   type ActivityFacts,
@@ -8,15 +9,14 @@ import {
 } from "#core/risk";
 import { type AccountRow, plain, type Transaction } from "#db";
 import { ROLE_SCOPES, Role, SYSTEM_SCOPES, type SystemJob } from "../access.ts";
-import { approvalFacts } from "../approvals/approval-facts.ts";
-import { countedVotes } from "../approvals/counted-votes.ts";
+import { ApprovalRules, approvalRules } from "../approvals/approval-facts.ts";
+import { Votes, votesOf } from "../approvals/counted-votes.ts";
 import type { Context } from "../context.ts";
 import { recentHistory, worthOf } from "../market-data/recent-history.ts";
-import { type OrderBooks, readOrderBooks } from "./order-books.ts";
+import { booksOf, OrderBooks } from "./order-books.ts";
 
 /**
- * Everything the gates judge a proposal by, read in one transaction under the account's lock, in one go: the lock is
- * held, so the order of these reads does not matter. What cannot be read is null, and the gates refuse what is null.
+ * Everything the gates judge a proposal by, read under the account's lock. What cannot be read is null, and the gates refuse what is null.
  *
  * @param account the row as it was locked in this transaction
  */
@@ -27,11 +27,7 @@ export async function loadFacts(
   quote: Quote | null,
 ): Promise<GateFacts> {
   const now = ctx.clock.now();
-  const [books, votes, rules] = await Promise.all([
-    readOrderBooks(tx, proposal, now),
-    countedVotes(tx, proposal, now),
-    approvalFacts(tx, proposal, now),
-  ]);
+  const { books, votes, rules } = await readRows(tx, proposal, now);
   const instrument = ctx.market.resolve(proposal.terms.symbol) ?? null;
   return {
     now: now.toISOString(),
@@ -55,6 +51,18 @@ export async function loadFacts(
     approvalRules: rules,
     approvals: votes,
     basket: null,
+  };
+}
+
+/** What the database knows of an order, in one statement. @returns books are null when they cannot be read */
+async function readRows(tx: Transaction, proposal: OrderProposal, now: Date) {
+  const [row] = await tx.execute(sql`
+    select ${booksOf(proposal, now)} as books, ${votesOf(proposal, now)} as votes, ${approvalRules(proposal, now)} as rules`);
+  const books = OrderBooks.safeParse(row?.books);
+  return {
+    books: books.success ? books.data : null,
+    votes: Votes.parse(row?.votes),
+    rules: ApprovalRules.parse(row?.rules),
   };
 }
 

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { type OrderProposal, RiskLimits } from "#core/model";
 import { LimitLayer } from "#core/risk";
@@ -11,7 +11,7 @@ const Moment = z
   .transform((text) => (text === null ? null : new Date(text).toISOString()));
 
 /** What the database counts for one order; sums are ledger text. */
-const OrderBooks = z.object({
+export const OrderBooks = z.object({
   limits: z.object({ version: z.number(), document: RiskLimits }).nullable(),
   layers: z.array(LimitLayer.omit({ version: true })),
   positions: z.array(
@@ -58,18 +58,11 @@ const OrderBooks = z.object({
 });
 export type OrderBooks = z.infer<typeof OrderBooks>;
 
-/** Reads all of it in one call, under the account's lock. @returns null when it cannot be read */
-export async function readOrderBooks(
-  tx: Transaction,
-  proposal: OrderProposal,
-  at: Date,
-): Promise<OrderBooks | null> {
-  const { account, symbol, side, quantity, limitPrice } = proposal.terms;
-  const [row] = await tx.execute(sql`select facts_of_order(${account}, ${proposal.id}, ${symbol}, ${side},
-    ${quantity}::numeric, ${limitPrice}::numeric, ${proposal.origin}, ${proposal.proposedBy},
-    ${at.toISOString()}::timestamptz) as books`);
-  const parsed = OrderBooks.safeParse(row?.books);
-  return parsed.success ? parsed.data : null;
+/** All of it in one call, to be read under the account's lock. */
+export function booksOf({ id, terms, origin, proposedBy }: OrderProposal, at: Date): SQL {
+  const { account, symbol, side, quantity, limitPrice } = terms;
+  return sql`facts_of_order(${account}, ${id}, ${symbol}, ${side}, ${quantity}::numeric, ${limitPrice}::numeric,
+    ${origin}, ${proposedBy}, ${at.toISOString()}::text::timestamptz)`;
 }
 
 /** The same of an account, about no order at all. @throws ZodError when it cannot be read */
