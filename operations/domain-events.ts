@@ -64,9 +64,10 @@ export async function recordEvents(
     actor: ctx.actor.id,
     occurredAt: now,
   }));
-  await tx.insert(events).values(rows);
   const owed = rows.flatMap((row) =>
     ctx.flowsFor(row.type).map((flow) => ({ eventId: row.id, flow, status: "waiting", nextAt: now })),
   );
-  if (owed.length > 0) await tx.insert(deliveries).values(owed);
+  // Asked for in this order, and done in it, without a wait between them.
+  const told = tx.insert(events).values(rows).execute();
+  await Promise.all([told, owed.length > 0 && tx.insert(deliveries).values(owed)]);
 }

@@ -146,8 +146,10 @@ async function inTransaction<I extends z.ZodType, O extends z.ZodType, Prepared>
         const output = spec.output.parse(result);
         if (hasEffect) {
           const traced = { ...ctx, traceId };
-          await recordEvents(tx, traced, events);
-          await recordAudit(tx, traced, { action: spec.name, outcome: "done", ...about });
+          await Promise.all([
+            recordEvents(tx, traced, events),
+            recordAudit(tx, traced, { action: spec.name, outcome: "done", ...about }),
+          ]);
           ctx.crashpoint(`${spec.name}:audited`);
         }
         const done = hasEffect ? { entityId: about.entityId, traceId } : null;

@@ -4,18 +4,19 @@ import { ConflictError, NotFoundError, Order, type OrderProposal, Refusal } from
 import { approvalsSuffice, judge } from "#core/risk";
 import {
   type AccountRow,
+  accounts,
   approvalRequests,
   clearances,
   insertVerdict,
-  loadAccount,
   loadApprovalRequest,
   loadOrder,
-  loadProposal,
   orders,
+  proposals,
   setProposalStatus,
   type Transaction,
   termsColumns,
   toOrder,
+  toProposal,
 } from "#db";
 import type { Context } from "../context.ts";
 import { defineOperation } from "../operation.ts";
@@ -39,9 +40,11 @@ export const placeOrder = defineOperation({
   prepare: ({ ctx, input }) => currentQuote(ctx, input.proposalId),
   run: async ({ ctx, tx, input, prepared: quote, emit, note, follow }) => {
     note(input.proposalId);
-    await follow(input.proposalId);
-    const { proposal, account } = await lockProposal(tx, input.proposalId);
-    const existing = await loadOrder(tx, { proposalId: proposal.id });
+    const [{ proposal, account }] = await Promise.all([
+      lockProposal(tx, input.proposalId),
+      follow(input.proposalId),
+    ]);
+    const existing = proposal.status === "placed" ? await loadOrder(tx, { proposalId: proposal.id }) : null;
     if (existing) return { order: existing, refusals: [] };
     await assertReady(tx, proposal);
     ctx.crashpoint("place:before-judge");
@@ -79,23 +82,26 @@ export const placeOrder = defineOperation({
   },
 });
 
+/** One statement, which locks in the order it names: the account first, as everywhere. */
 async function lockProposal(
   tx: Transaction,
   id: string,
 ): Promise<{ proposal: OrderProposal; account: AccountRow }> {
-  const found = await loadProposal(tx, id);
-  const account = found ? await loadAccount(tx, found.terms.account, { lock: true }) : null;
-  const proposal = account ? await loadProposal(tx, id, { lock: true }) : null;
-  if (!proposal || !account)
-    throw new NotFoundError("proposal", id, "Use the id that proposeOrder returned.");
-  return { proposal, account };
+  const [row] = await tx
+    .select()
+    .from(accounts)
+    .innerJoin(proposals, eq(proposals.account, accounts.account))
+    .where(eq(proposals.id, id))
+    .for("update", { of: [accounts, proposals] });
+  if (!row) throw new NotFoundError("proposal", id, "Use the id that proposeOrder returned.");
+  return { proposal: toProposal(row.proposals), account: row.accounts };
 }
 
 async function assertReady(tx: Transaction, proposal: OrderProposal): Promise<void> {
-  const request = await loadApprovalRequest(tx, { proposalId: proposal.id });
-  const ready =
-    proposal.status === "cleared" || (proposal.status === "approved" && request?.status === "approved");
-  if (ready) return;
+  if (proposal.status === "cleared") return;
+  const request =
+    proposal.status === "approved" ? await loadApprovalRequest(tx, { proposalId: proposal.id }) : null;
+  if (request?.status === "approved") return;
   throw new ConflictError("PROPOSAL_NOT_READY", {
     what: `The proposal ${proposal.id} is ${proposal.status}.`,
     why: "Only a proposal the gates cleared, and people approved where needed, becomes an order.",
@@ -120,21 +126,25 @@ export async function writeOrder(
   { proposal, account, approvalsNeeded, facts, at }: PlacedWish,
 ): Promise<Order> {
   const clearanceId = ctx.newId("clearance");
-  await tx.insert(clearances).values({
-    id: clearanceId,
-    proposalId: proposal.id,
-    account: account.account,
-    orderHash: proposal.orderHash,
-    limitsVersion: account.limitsVersion,
-    killEpoch: account.killEpoch,
-    approvalsNeeded,
-    facts,
-    // The database's own clock: it alone decides whether the clearance still lives.
-    issuedAt: sql`clock_timestamp()`,
-    expiresAt: sql`clock_timestamp() + interval '${sql.raw(String(CLEARANCE_TTL_SECONDS))} seconds'`,
-  });
+  // In line on one connection, without a wait between them: the account's lock is held meanwhile.
+  const cleared = tx
+    .insert(clearances)
+    .values({
+      id: clearanceId,
+      proposalId: proposal.id,
+      account: account.account,
+      orderHash: proposal.orderHash,
+      limitsVersion: account.limitsVersion,
+      killEpoch: account.killEpoch,
+      approvalsNeeded,
+      facts,
+      // The database's own clock: it alone decides whether the clearance still lives.
+      issuedAt: sql`clock_timestamp()`,
+      expiresAt: sql`clock_timestamp() + interval '${sql.raw(String(CLEARANCE_TTL_SECONDS))} seconds'`,
+    })
+    .execute();
   ctx.crashpoint("place:after-clearance");
-  const [row] = await tx
+  const written = tx
     .insert(orders)
     .values({
       ...termsColumns(proposal.terms),
@@ -146,8 +156,9 @@ export async function writeOrder(
       createdAt: at,
       updatedAt: at,
     })
-    .returning();
+    .returning()
+    .execute();
+  const [, [row]] = await Promise.all([cleared, written, setProposalStatus(tx, proposal.id, "placed")]);
   if (!row) throw new Error("the order that was just written was not given back");
-  await setProposalStatus(tx, proposal.id, "placed");
   return toOrder(row);
 }
