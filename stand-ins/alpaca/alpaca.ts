@@ -1,15 +1,26 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type Clock, systemClock } from "#core/model";
-import { type LoopbackServer, readBody, seeded, serveOnLoopback } from "../loopback/index.ts";
+import {
+  answerWithFault,
+  type LoopbackServer,
+  readBody,
+  seeded,
+  serveOnLoopback,
+} from "../loopback/index.ts";
+import { CallBudget } from "./call-budget.ts";
 import { Engine } from "./engine.ts";
 import { AlpacaRefusal, refusals } from "./errors.ts";
 import { type Fault, FaultQueue } from "./faults.ts";
 import type { Listed } from "./listing.ts";
+import { Market, type MarketPlan } from "./market/market.ts";
+import { isMarketPath } from "./market/market-desk.ts";
+import { MarketStream } from "./market/market-stream.ts";
+import { bodyOf, type ReceivedCall } from "./received-call.ts";
 import { type Answer, answerCall, type Call, type RouteDeps } from "./routes.ts";
 import { TradingStream } from "./trading-stream.ts";
 import type { OrderRequest, StandInQuote, TradeUpdate, WireOrder } from "./wire.ts";
 
-export interface AlpacaOptions {
+export interface AlpacaOptions extends MarketPlan {
   /** Decides every id. */
   seed?: number;
   clock?: Clock;
@@ -21,22 +32,14 @@ export interface AlpacaOptions {
   port?: number;
 }
 
-/** One call as it was received, and how it was answered. */
-export interface ReceivedCall {
-  method: string;
-  path: string;
-  body: Record<string, unknown>;
-  /** The status of the answer, or the fault that met the call. */
-  outcome: number | Fault["kind"];
-}
-
 export const STAND_IN_KEY = { id: "PKSTANDIN0000000001", secret: "stand-in-secret-that-opens-nothing" };
-const MINUTE_MS = 60_000;
 
 /** An Alpaca paper account of one's own on 127.0.0.1: trading REST, the order stream, and faults on demand. */
 export class AlpacaStandIn {
   readonly engine: Engine;
   readonly stream: TradingStream;
+  /** Bars, trades, quotes, news and the rest: REST and stream. */
+  readonly market: Market;
   readonly calls: ReceivedCall[] = [];
   /** How much older than now the lists of orders and positions are, ms. */
   readonly lag = { ordersMs: 0, positionsMs: 0 };
@@ -51,27 +54,30 @@ export class AlpacaStandIn {
   readonly #faults = new FaultQueue();
   readonly #looks = new Set<() => void>();
   readonly #pastPositions: { atMs: number; rows: Record<string, unknown>[] }[] = [];
-  #window = { startMs: 0, used: 0 };
+  readonly #budget: { trading: CallBudget; data: CallBudget };
   #served: LoopbackServer | null = null;
 
   constructor(options: AlpacaOptions) {
-    const { seed = 1, clock = systemClock, cash = "100000", assets } = options;
+    const { seed = 1, clock = systemClock, cash = "100000", assets, rateLimit = 200 } = options;
     this.#options = options;
     this.#clock = clock;
+    this.#budget = { trading: new CallBudget(rateLimit, clock), data: new CallBudget(rateLimit, clock) };
     this.engine = new Engine({ clock, random: seeded(seed), cash, ...assets }, (update) =>
       this.#tell(update),
     );
-    this.stream = new TradingStream(
-      (id, secret) => !this.isRevoked && id === this.#key.id && secret === this.#key.secret,
-      () => this.#changed(),
-    );
+    const isKey = (id: unknown, secret: unknown) =>
+      !this.isRevoked && id === this.#key.id && secret === this.#key.secret;
+    this.stream = new TradingStream(isKey, () => this.#changed());
+    const nowMs = () => clock.now().getTime();
+    this.market = new Market({ ...options, seed, nowMs, isKey, onChange: () => this.#changed() });
   }
 
   async listen(port = 0): Promise<void> {
     this.#served = await serveOnLoopback((request, response) => this.#answer(request, response), port);
     this.#served.server.on("upgrade", (request, socket, head) => {
-      if (new URL(request.url ?? "/", "http://127.0.0.1").pathname === "/stream")
-        this.stream.upgrade(request, socket, head);
+      const { pathname } = new URL(request.url ?? "/", "http://127.0.0.1");
+      if (pathname === "/stream") this.stream.upgrade(request, socket, head);
+      else if (MarketStream.isPath(pathname)) this.market.stream.upgrade(request, socket, head, pathname);
       else socket.end("HTTP/1.1 404 Not Found\r\nconnection: close\r\n\r\n");
     });
   }
@@ -91,6 +97,7 @@ export class AlpacaStandIn {
   heal(): void {
     this.#faults.clear();
     this.stream.heal();
+    this.market.heal();
     this.lag.ordersMs = 0;
     this.lag.positionsMs = 0;
     this.hidden.clear();
@@ -108,9 +115,10 @@ export class AlpacaStandIn {
     this.engine.setQuote(symbol, { bid, ask, ...sizes });
   }
 
-  /** The clock has been moved: sessions change, orders expire. */
+  /** The clock has been moved: sessions change, orders expire, the market goes on. */
   tick(): void {
     this.engine.tick();
+    this.market.tick();
   }
 
   /** Somebody else, or a person in the vendor's own app, sends an order. */
@@ -159,6 +167,7 @@ export class AlpacaStandIn {
   async close(): Promise<void> {
     this.#faults.clear();
     this.stream.close();
+    this.market.close();
     await this.#served?.close();
   }
 
@@ -193,6 +202,7 @@ export class AlpacaStandIn {
       query: url.searchParams,
       body,
     };
+    if (isMarketPath(url.pathname)) return this.#answerMarket(request, response, call, url.pathname);
     const fault = this.#faults.take(`${call.method} ${url.pathname}`);
     const isDoneFirst = !fault || fault.isDone === true;
     let answer = isDoneFirst ? this.#work(request, call) : null;
@@ -211,12 +221,29 @@ export class AlpacaStandIn {
     this.#changed();
   }
 
+  async #answerMarket(
+    request: IncomingMessage,
+    response: ServerResponse,
+    call: Call,
+    path: string,
+  ): Promise<void> {
+    const outcome = await answerWithFault(this.market.faults, request, response, () => {
+      const { status, body } = this.#work(request, call);
+      return { status, headers: this.#headers(this.#budget.data), body: JSON.stringify(body) };
+    });
+    this.calls.push({ method: call.method, path, body: Object.fromEntries(call.query), outcome });
+    this.#changed();
+  }
+
   #work(request: IncomingMessage, call: Call): Answer {
     try {
       if (!this.#isIn(request)) throw refusals.unauthorized();
-      if (!this.#spend()) throw refusals.tooMany();
-      if (!new URL(request.url ?? "/", "http://127.0.0.1").pathname.startsWith("/v2/"))
-        throw refusals.notFound();
+      const { pathname } = new URL(request.url ?? "/", "http://127.0.0.1");
+      const budget = isMarketPath(pathname) ? this.#budget.data : this.#budget.trading;
+      if (!budget.spend()) throw refusals.tooMany();
+      if (isMarketPath(pathname))
+        return { status: 200, body: this.market.answer(call.method, pathname, call.query) };
+      if (!pathname.startsWith("/v2/")) throw refusals.notFound();
       return answerCall(this.#routeDeps(), call);
     } catch (error) {
       if (!(error instanceof AlpacaRefusal)) throw error;
@@ -231,6 +258,7 @@ export class AlpacaStandIn {
       lag: this.lag,
       hidden: this.hidden,
       positions: () => this.#positions(),
+      world: this.market.world,
       accountId: "5f0c6a54-1111-4c2e-9a6b-0c7d1c2b3a4d",
     };
   }
@@ -240,26 +268,19 @@ export class AlpacaStandIn {
     return !this.isRevoked && headers["apca-api-key-id"] === id && headers["apca-api-secret-key"] === secret;
   }
 
-  get #limit(): number {
-    return this.#options.rateLimit ?? 200;
-  }
-
-  #spend(): boolean {
-    const startMs = Math.floor(this.#clock.now().getTime() / MINUTE_MS) * MINUTE_MS;
-    if (startMs !== this.#window.startMs) this.#window = { startMs, used: 0 };
-    this.#window.used++;
-    return this.#window.used <= this.#limit;
-  }
-
   #write(response: ServerResponse, { status, body }: Answer): void {
     response.writeHead(status, {
       ...(body === null ? {} : { "content-type": "application/json; charset=UTF-8" }),
-      "x-request-id": this.engine.stamps.id().replaceAll("-", ""),
-      "x-ratelimit-limit": String(this.#limit),
-      "x-ratelimit-remaining": String(Math.max(0, this.#limit - this.#window.used)),
-      "x-ratelimit-reset": String((this.#window.startMs + MINUTE_MS) / 1_000),
+      ...this.#headers(this.#budget.trading),
     });
     response.end(body === null ? undefined : JSON.stringify(body));
+  }
+
+  #headers(budget: CallBudget): Record<string, string> {
+    return {
+      "x-request-id": this.engine.stamps.id().replaceAll("-", ""),
+      ...budget.headers,
+    };
   }
 }
 
@@ -268,12 +289,4 @@ export async function openAlpaca(options: AlpacaOptions = {}): Promise<AlpacaSta
   const alpaca = new AlpacaStandIn(options);
   await alpaca.listen(options.port);
   return alpaca;
-}
-
-function bodyOf(text: string): Record<string, unknown> {
-  try {
-    return text === "" ? {} : (JSON.parse(text) as Record<string, unknown>);
-  } catch {
-    return {};
-  }
 }

@@ -1,4 +1,5 @@
 import { type Clock, toText } from "#core/model";
+import type { World } from "#stand-ins/world";
 import type { BookOrder } from "./book-order.ts";
 import type { Engine } from "./engine.ts";
 import { AlpacaRefusal, refusals } from "./errors.ts";
@@ -29,6 +30,7 @@ export interface RouteDeps {
   hidden: ReadonlySet<string>;
   positions(): Record<string, unknown>[];
   accountId: string;
+  world: World;
 }
 
 type Route = (deps: RouteDeps, call: Call, id: string) => Answer;
@@ -50,7 +52,7 @@ const ROUTES: readonly (readonly [string, RegExp, Route])[] = [
   ["DELETE", /^\/orders\/([\w-]+)$/, cancelOrder],
   ["GET", /^\/positions$/, (deps) => ok(deps.positions())],
   ["GET", /^\/positions\/([\w.-]+)$/, position],
-  ["GET", /^\/assets$/, ({ engine }) => ok(engine.listing.symbols.map((symbol) => assetOf(engine, symbol)))],
+  ["GET", /^\/assets$/, (deps) => ok(deps.engine.listing.symbols.map((symbol) => assetOf(deps, symbol)))],
   ["GET", /^\/assets\/([\w.-]+)$/, asset],
   ["GET", /^\/clock$/, clock],
   ["GET", /^\/calendar$/, calendar],
@@ -214,20 +216,21 @@ function position(deps: RouteDeps, _call: Call, symbol: string): Answer {
   return ok(found);
 }
 
-function asset({ engine }: RouteDeps, _call: Call, symbol: string): Answer {
-  if (!engine.listing.isKnown(symbol))
+function asset(deps: RouteDeps, _call: Call, symbol: string): Answer {
+  if (!deps.engine.listing.isKnown(symbol))
     throw new AlpacaRefusal(404, 40410000, `asset not found for ${symbol}`);
-  return ok(assetOf(engine, symbol));
+  return ok(assetOf(deps, symbol));
 }
 
-function assetOf(engine: Engine, symbol: string) {
+function assetOf({ engine, world }: RouteDeps, symbol: string) {
+  const company = world.company(symbol);
   const isTradable = engine.listing.isTradable(symbol);
   return {
     id: `asset-${symbol.toLowerCase()}`,
     class: "us_equity",
-    exchange: "NASDAQ",
+    exchange: company?.exchange ?? "NASDAQ",
     symbol,
-    name: `${symbol} Common Stock`,
+    name: `${company?.name ?? symbol} Common Stock`,
     status: isTradable ? "active" : "inactive",
     tradable: isTradable,
     marginable: true,

@@ -1,3 +1,5 @@
+import { exchangeDay, offsetHours } from "#stand-ins/world";
+
 /** Where New York's trading day stands. Pre-market from 4:00, regular from 9:30, after hours until 20:00. */
 export type Session = "pre" | "regular" | "after" | "closed";
 
@@ -9,50 +11,23 @@ export interface TradingDay {
 }
 
 const DAY_MS = 86_400_000;
-const HOLIDAYS = new Set(
-  (
-    "2026-01-01 2026-01-19 2026-02-16 2026-04-03 2026-05-25 2026-06-19 2026-07-03 2026-09-07 2026-11-26 2026-12-25 " +
-    "2027-01-01 2027-01-18 2027-02-15 2027-03-26 2027-05-31 2027-06-18 2027-07-05 2027-09-06 2027-11-25 2027-12-24"
-  ).split(" "),
-);
-const HALF_DAYS = new Set("2026-11-27 2026-12-24 2027-11-26".split(" "));
-
-const zone = new Intl.DateTimeFormat("en-CA", {
-  timeZone: "America/New_York",
-  hourCycle: "h23",
-  year: "numeric",
-  month: "2-digit",
-  day: "2-digit",
-  hour: "2-digit",
-  minute: "2-digit",
-  second: "2-digit",
-});
+const HOUR_MS = 3_600_000;
 
 /** Wall time in New York, as "YYYY-MM-DD" and minutes since midnight. */
 function newYork(at: Date): { date: string; minutes: number; offset: string } {
-  const part = Object.fromEntries(zone.formatToParts(at).map(({ type, value }) => [type, value]));
-  const wall = Date.parse(
-    `${part.year}-${part.month}-${part.day}T${part.hour}:${part.minute}:${part.second}Z`,
-  );
-  const hours = Math.round((wall - at.getTime()) / 3_600_000);
+  const hours = offsetHours(at.getTime());
+  const wall = new Date(at.getTime() - hours * HOUR_MS);
   return {
-    date: `${part.year}-${part.month}-${part.day}`,
-    minutes: Number(part.hour) * 60 + Number(part.minute),
-    offset: `-0${Math.abs(hours)}:00`,
+    date: wall.toISOString().slice(0, 10),
+    minutes: wall.getUTCHours() * 60 + wall.getUTCMinutes(),
+    offset: `-0${hours}:00`,
   };
 }
 
 /** The trading day of a date in New York, or null when the exchanges are closed all day. */
 export function tradingDay(date: string): TradingDay | null {
-  const weekday = new Date(`${date}T12:00:00Z`).getUTCDay();
-  if (weekday === 0 || weekday === 6 || HOLIDAYS.has(date)) return null;
-  const { offset } = newYork(new Date(`${date}T16:00:00Z`));
-  const close = HALF_DAYS.has(date) ? "13:00" : "16:00";
-  return {
-    date,
-    open: new Date(`${date}T09:30:00${offset}`),
-    close: new Date(`${date}T${close}:00${offset}`),
-  };
+  const day = exchangeDay(date);
+  return day && { date, open: new Date(day.openMs), close: new Date(day.closeMs) };
 }
 
 export function sessionAt(at: Date): Session {
@@ -88,7 +63,7 @@ export function calendarRows(start: string, end: string): Record<string, string>
   for (let at = Date.parse(`${start}T12:00:00Z`); at <= Date.parse(`${end}T12:00:00Z`); at += DAY_MS) {
     const date = new Date(at).toISOString().slice(0, 10);
     if (!tradingDay(date)) continue;
-    const isHalf = HALF_DAYS.has(date);
+    const isHalf = exchangeDay(date)?.isHalf === true;
     rows.push({
       date,
       open: "09:30",
