@@ -24,13 +24,14 @@ export async function collectBars(ctx: Context, window: BarWindow, limit: number
   const asOf = window.asOf && window.asOf < now ? window.asOf : now;
   const to = window.to && window.to < asOf ? window.to : asOf;
   const from = window.from ?? (window.interval === "1m" ? back(to, 86_400_000) : EARLIEST);
-  assertWindow(window, from, to);
+  const isStored = ctx.market.isStored?.(window.symbol) ?? false;
+  assertWindow(window, from, to, isStored);
   const stored = window.interval === "1w" ? "1d" : window.interval;
-  if (!ctx.market.isStored?.(window.symbol)) await fillStore(ctx, window.symbol, stored, from, now);
+  if (!isStored) await fillStore(ctx, window.symbol, stored, from, now);
   return loadBars(ctx.db, { symbol: window.symbol, interval: stored, from, to, asOf, limit });
 }
 
-function assertWindow(window: BarWindow, from: Instant, to: Instant): void {
+function assertWindow(window: BarWindow, from: Instant, to: Instant, isStored: boolean): void {
   if (from > to)
     throw new InvalidInputError({
       what: `The window from ${from} to ${to} holds no time.`,
@@ -40,7 +41,7 @@ function assertWindow(window: BarWindow, from: Instant, to: Instant): void {
           : "It lies after what is known.",
       fix: "Give a from that is before to, and both before now.",
     });
-  if (window.interval === "1m" && Date.parse(to) - Date.parse(from) > MAX_MINUTE_SPAN_MS)
+  if (!isStored && window.interval === "1m" && Date.parse(to) - Date.parse(from) > MAX_MINUTE_SPAN_MS)
     throw new InvalidInputError({
       what: "Minute bars were asked for over more than 10 days.",
       why: "They are kept for recent days only.",

@@ -54,6 +54,28 @@ describe("bars by pages", () => {
   });
 });
 
+describe("bars of other lengths", () => {
+  it("are made of minutes and of days, each complete, as those would tell", async () => {
+    const window = { symbol: "KO", from: "2026-11-24T12:00:00Z", to: "2026-11-24T15:00:00Z" };
+    const minutes = (await getBars.perform(viewer(), { ...window, interval: "1m" })).bars;
+    const { bars } = await getBars.perform(viewer(), { ...window, interval: "30m" });
+    const last = minutes.slice(-30);
+    expect(bars.at(-1)).toMatchObject({
+      interval: "30m",
+      occurredAt: NOW,
+      open: last[0]?.open,
+      high: Math.max(...last.map((bar) => bar.high)),
+      close: last.at(-1)?.close,
+    });
+    const months = await getBars.perform(viewer(), { symbol: "KO", interval: "1mo", limit: 3 });
+    expect(months.bars.map((bar) => bar.occurredAt.slice(0, 10))).toEqual([
+      "2026-08-31",
+      "2026-09-30",
+      "2026-10-30",
+    ]);
+  });
+});
+
 describe("a quote", () => {
   it("of now lives for a second, and one of the past is read once", async () => {
     const read = (asOf?: string) => getQuote.perform(viewer(), { symbol: "KO", asOf });
