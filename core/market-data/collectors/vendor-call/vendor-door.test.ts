@@ -263,7 +263,10 @@ describe("fetch for other clients", () => {
       headers: { "X-Mine": "1" },
     });
     expect(await answer.json()).toMatchObject({ rows: [{ price: 10 }] });
-    expect(received[0]).toMatchObject({ line: "GET /v1/last?of=AAPL", headers: { "x-mine": "1" } });
+    expect(received[0]).toMatchObject({
+      line: "GET /v1/last?of=AAPL",
+      headers: { "x-mine": "1", "x-forwarded-host": "quotes.acme.example" },
+    });
     for (const url of [
       "https://evil.example/x",
       "http://api.acme.example/x",

@@ -156,6 +156,8 @@ export class VendorDoor {
     for (const [name, value] of Object.entries(secretQuery?.() ?? {})) url.searchParams.set(name, value);
     const all = new Headers(call.init.headers);
     for (const [name, value] of Object.entries(headers?.() ?? {})) all.set(name, value);
+    // A stand-in plays several hosts of its vendor and must know which is meant.
+    if (url.host !== call.url.host) all.set("x-forwarded-host", call.url.host);
     await this.#turn(call.signal);
     return this.#breaker.execute(async () => {
       const init = { ...call.init, headers: all };
