@@ -1,5 +1,5 @@
 import { hostname } from "node:os";
-import { isSameOrder } from "#core/execution";
+import { resolveDoubt } from "#core/execution";
 import {
   type Broker,
   type BrokerOrder,
@@ -212,32 +212,33 @@ export class Executor {
   async #ask(order: Order, lookCount: number, sentAgoMs: number): Promise<void> {
     const found = await this.#inTime(this.#broker.findOrder(order.clientOrderId));
     this.#desk.crashpoint("ask:after-look");
-    if (found) return this.#adopt(order, found);
-    const { minLooks, minLookMs } = this.#timings;
-    if (lookCount < minLooks || sentAgoMs < minLookMs) {
-      await this.#doubt(order, "The broker was asked and does not know it yet.", { looked: true });
-      return;
+    const isUnwanted = order.cancelRequestedAt !== null || this.#desk.haltFlag();
+    const look = { terms: order.terms, found, lookCount, sentAgoMs, isUnwanted };
+    switch (resolveDoubt(look, this.#timings)) {
+      case "adopt":
+        return found ? this.#adopt(order, found) : undefined;
+      case "halt":
+        await halt.perform(contextFor(this.#desk, systemActor("guardian")), {
+          account: order.terms.account,
+          reason: `The broker holds a different order under ${order.clientOrderId}`,
+        });
+        return;
+      case "ask-again":
+        return this.#doubt(order, "The broker was asked and does not know it yet.", { looked: true });
+      case "abandon":
+        return this.#doubt(order, "It never reached the broker, and is not wanted any more.", {
+          abandon: true,
+        });
+      case "send-again": {
+        const maySend = this.#reconciler.hasLooked && !this.#leaving.signal.aborted;
+        const claimed = maySend ? await this.#claim(order.clientOrderId) : null;
+        if (claimed) await this.#send(claimed);
+      }
     }
-    // Long enough and often enough: it never arrived. The same id again is harmless if we are wrong.
-    if (order.cancelRequestedAt || this.#desk.haltFlag()) {
-      await this.#doubt(order, "It never reached the broker, and is not wanted any more.", { abandon: true });
-      return;
-    }
-    const maySend = this.#reconciler.hasLooked && !this.#leaving.signal.aborted;
-    const claimed = maySend ? await this.#claim(order.clientOrderId) : null;
-    if (claimed) await this.#send(claimed);
   }
 
-  /** The broker has it: it must be the very order of our books. */
+  /** The broker has the very order of our books, and has told more of it than we have heard. */
   async #adopt(order: Order, found: BrokerOrder): Promise<void> {
-    if (!isSameOrder(found.terms, order.terms)) {
-      const reason = `The broker holds a different order under ${order.clientOrderId}`;
-      await halt.perform(contextFor(this.#desk, systemActor("guardian")), {
-        account: order.terms.account,
-        reason,
-      });
-      return;
-    }
     const at = this.#desk.clock.now().toISOString();
     await this.#fold({
       kind: "accepted",

@@ -1,4 +1,5 @@
 export * from "./algorithms/index.ts";
+export { type AnsweredLook, type Patience, type Resolution, resolveDoubt } from "./doubt.ts";
 export { applyBrokerEvent, type Booking, LEGAL_EDGES, type OrderStep } from "./lifecycle.ts";
 export {
   applySplit,
