@@ -90,7 +90,7 @@ function newest(wanted: string, found: readonly Listed[], { nowMs }: Market, wor
 }
 
 const newsRow = (article: WorldArticle) => ({
-  uuid: uuidOf(article.id),
+  uuid: articleUuid(article.id),
   title: article.headline,
   publisher: article.publisher,
   link: article.url,
@@ -100,7 +100,8 @@ const newsRow = (article: WorldArticle) => ({
   relatedTickers: article.symbols,
 });
 
-function uuidOf(id: number): string {
+/** What Yahoo calls an article of the world's. */
+export function articleUuid(id: number): string {
   const random = seeded(id);
   const digits = Array.from({ length: 32 }, () => Math.floor(random() * 16).toString(16)).join("");
   return digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");

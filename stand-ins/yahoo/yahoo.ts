@@ -13,7 +13,7 @@ import {
 import { type World, worldOf } from "#stand-ins/world";
 import { chart } from "./chart.ts";
 import { type Listed, listingOf } from "./listing.ts";
-import { Market } from "./market.ts";
+import { Market, type Snapshot } from "./market.ts";
 import { quote, rowOf } from "./quote.ts";
 import { quoteSummary } from "./quote-summary.ts";
 import { search } from "./search.ts";
@@ -22,6 +22,8 @@ import { type Answer, type Call, json, page, refusal } from "./wire.ts";
 
 export interface YahooOptions {
   seed?: number;
+  /** The market to tell of; the seed's where none is handed in. Making one takes a while. */
+  world?: World;
   clock: Clock;
   port?: number;
 }
@@ -51,7 +53,7 @@ export class YahooStandIn {
 
   constructor(options: YahooOptions) {
     const seed = options.seed ?? 1;
-    this.world = worldOf(seed);
+    this.world = options.world ?? worldOf(seed);
     this.#clock = options.clock;
     this.#visitors = new Visitors(seeded(seed));
     this.#listing = listingOf(this.world);
@@ -89,6 +91,12 @@ export class YahooStandIn {
   /** Cookies and crumbs handed out so far are refused from now on. */
   expireCrumbs(): void {
     this.#visitors.forget();
+  }
+
+  /** The best bid and offer as the exchange's feed has it now; null for a symbol that has none. */
+  snapshot(symbol: string): Snapshot | null {
+    const listed = this.#listing.get(symbol);
+    return listed ? new Market(this.world, this.#clock.now().getTime()).snapshot(listed) : null;
   }
 
   /** Rows of that day bear no numbers. */

@@ -1,0 +1,1 @@
+export { type YahooOptions, yahooCollector } from "./yahoo.ts";
