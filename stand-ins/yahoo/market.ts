@@ -4,6 +4,7 @@ import {
   type ExchangeDay,
   exchangeDay,
   exchangeDays,
+  type Split,
   type World,
   type WorldDay,
 } from "#stand-ins/world";
@@ -37,14 +38,13 @@ export interface DaySoFar extends WorldDay {
 export class Market {
   readonly #world: World;
   readonly nowMs: number;
+  readonly today: string;
+  readonly #splits = new Map<string, readonly Split[]>();
 
   constructor(world: World, nowMs: number) {
     this.#world = world;
     this.nowMs = nowMs;
-  }
-
-  get today(): string {
-    return dayAt(this.nowMs);
+    this.today = dayAt(nowMs);
   }
 
   /** Days whose session has begun; the last one, if it is today's, as far as it has come. */
@@ -81,8 +81,12 @@ export class Market {
       .map((minute) => ({ ...scale(minute, listed.scale), startMs: minute.startMs }));
   }
 
-  splits(listed: Listed) {
-    return this.#world.splits(listed.of).filter(({ exOn }) => this.#hasBegun(exOn));
+  splits(listed: Listed): readonly Split[] {
+    const held = this.#splits.get(listed.of);
+    if (held) return held;
+    const begun = this.#world.splits(listed.of).filter(({ exOn }) => this.#hasBegun(exOn));
+    this.#splits.set(listed.of, begun);
+    return begun;
   }
 
   dividends(listed: Listed) {

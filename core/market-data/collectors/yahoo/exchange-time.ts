@@ -1,5 +1,12 @@
 const MINUTE_MS = 60_000;
-const clocks = new Map<string, Intl.DateTimeFormat>();
+const WEEK_MS = 604_800_000;
+
+interface ZoneClock {
+  format: Intl.DateTimeFormat;
+  /** The offset that holds for a whole week since 1970; null for a week in which the clocks are changed. */
+  weeks: Map<number, number | null>;
+}
+const clocks = new Map<string, ZoneClock>();
 
 /** A place's clock at an instant. */
 export interface LocalTime {
@@ -28,11 +35,20 @@ export function instantOf({ day, minute }: LocalTime, zone: string): number {
 
 /** How far a place's clock is ahead of UTC. */
 function offsetMs(atMs: number, zone: string): number {
-  const parts = Object.fromEntries(
-    clockOf(zone)
-      .formatToParts(atMs)
-      .map(({ type, value }) => [type, value]),
-  );
+  const clock = clockOf(zone);
+  const week = Math.floor(atMs / WEEK_MS);
+  let whole = clock.weeks.get(week);
+  if (whole === undefined) {
+    // Clocks that show the same at both ends of a week were not changed within it.
+    const begins = shownMs(week * WEEK_MS, clock);
+    whole = begins === shownMs((week + 1) * WEEK_MS, clock) ? begins : null;
+    clock.weeks.set(week, whole);
+  }
+  return whole ?? shownMs(atMs, clock);
+}
+
+function shownMs(atMs: number, { format }: ZoneClock): number {
+  const parts = Object.fromEntries(format.formatToParts(atMs).map(({ type, value }) => [type, value]));
   const local = Date.UTC(
     Number(parts.year),
     Number(parts.month) - 1,
@@ -44,10 +60,10 @@ function offsetMs(atMs: number, zone: string): number {
   return local - Math.floor(atMs / 1000) * 1000;
 }
 
-function clockOf(zone: string): Intl.DateTimeFormat {
+function clockOf(zone: string): ZoneClock {
   const held = clocks.get(zone);
   if (held) return held;
-  const made = new Intl.DateTimeFormat("en-US", {
+  const format = new Intl.DateTimeFormat("en-US", {
     timeZone: zone,
     hourCycle: "h23",
     year: "numeric",
@@ -57,6 +73,7 @@ function clockOf(zone: string): Intl.DateTimeFormat {
     minute: "numeric",
     second: "numeric",
   });
+  const made = { format, weeks: new Map() };
   clocks.set(zone, made);
   return made;
 }
