@@ -5,8 +5,7 @@ export { editDistance, INSTRUMENTS, resolveInstrument, suggestInstruments } from
 export { type Market, marketOf } from "./market.ts";
 export * from "./market-calendar/index.ts";
 export type { MarketSource } from "./market-source.ts";
-export { type Adjustment, adjustBars } from "./processors/market/adjust-bars.ts";
-export { resample } from "./processors/market/resample.ts";
+export * from "./processors/index.ts";
 export { normalOf, randomOf } from "./seeded-random.ts";
 export { type BarSeries, resampleWeekly, toSeries } from "./series.ts";
 export { seriesNamed } from "./series-names.ts";
