@@ -28,6 +28,8 @@ export const ID_PREFIX = {
   start: "sta",
   action: "act",
   movement: "mov",
+  collectorRun: "crn",
+  backfill: "bkf",
 } as const;
 export type IdKind = keyof typeof ID_PREFIX;
 

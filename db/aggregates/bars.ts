@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Bar, Instant, Interval } from "#core/model";
 import type { Database, Transaction } from "../open.ts";
+import { OWN_COLLECTOR } from "./market/store-facts.ts";
 
 /** Rows per insert; arrays keep the number of parameters constant. */
 const BATCH = 5_000;
@@ -28,26 +29,40 @@ export interface BarQuery {
   asOf: Instant;
   /** The newest so many. */
   limit: number;
+  /** Whose bars count, the first named before the others; all where left out, the newest knowledge first. */
+  collectors?: readonly string[];
 }
 
 /** Bars as they were known at an instant: of each, the newest revision not after `asOf`. Oldest first. */
 export async function loadBars(db: Database | Transaction, query: BarQuery): Promise<Bar[]> {
+  const { collectors } = query;
+  const named = collectors ? sql.param([...collectors]) : null;
   const rows = await db.execute(sql`
     select * from (
       select distinct on (occurred_at) symbol, interval, occurred_at as "occurredAt", known_at as "knownAt",
-        open, high, low, close, volume, source
+        open, high, low, close, volume, vwap, trades, source, collector
       from bars
       where symbol = ${query.symbol} and interval = ${query.interval}
         and occurred_at between ${query.from}::timestamptz and ${query.to}::timestamptz
         and known_at <= ${query.asOf}::timestamptz
-      order by occurred_at desc, known_at desc
+        ${named ? sql`and collector = any(${named}::text[])` : sql``}
+      order by occurred_at desc, ${named ? sql`array_position(${named}::text[], collector), ` : sql``}known_at desc
       limit ${query.limit}
     ) newest order by "occurredAt"`);
-  return rows.map((row) => ({
-    ...(row as unknown as Bar),
+  return rows.map(toBar);
+}
+
+/** A bar as the model's word for it; our own sources name no collector. */
+function toBar(row: Record<string, unknown>): Bar {
+  const { vwap, trades, collector, ...rest } = row;
+  return {
+    ...(rest as unknown as Bar),
     occurredAt: iso(row.occurredAt),
     knownAt: iso(row.knownAt),
-  }));
+    ...(vwap === null ? {} : { vwap: vwap as number }),
+    ...(trades === null ? {} : { trades: trades as number }),
+    ...(collector === OWN_COLLECTOR ? {} : { collector: collector as string }),
+  };
 }
 
 /** First and last bar held of a series, or null when none is. */
