@@ -33,8 +33,9 @@ export function chart(
   const refused = refuse(interval, minutes, from * 1000, to * 1000, market.nowMs);
   if (refused) return refused;
   const window = { fromMs: from * 1000, toMs: to * 1000 };
+  const feed = market.feed(listed);
   const rows = (
-    minutes ? minuteRows(listed, market, window, minutes) : dayRows(listed, market, window, interval)
+    minutes ? minuteRows(listed, feed, window, minutes) : dayRows(listed, feed, window, interval)
   ).map((row) => (isHalted(row.day) ? { ...row, figures: null } : row));
   const events = eventsOf(listed, market, window, call.query.get("events") ?? "");
   const isIntraday = minutes !== undefined;

@@ -58,7 +58,8 @@ export class Market {
     if (!session || session.openMs > this.nowMs) return null;
     const scaled = scale(day, listed.scale);
     if (day.day !== this.today) return { ...scaled, stampMs: openingOf(listed, session) };
-    if (this.nowMs >= session.closeMs) return { ...scaled, stampMs: session.closeMs + 1_000 };
+    if (this.nowMs >= session.closeMs)
+      return { ...scaled, stampMs: Math.min(session.closeMs + 1_000, this.nowMs) };
     const minutes = this.minutes(listed, day.day);
     const [first, newest] = [minutes[0], minutes.at(-1)];
     if (!first || !newest) return null;
@@ -101,9 +102,14 @@ export class Market {
     return this.splits(listed).reduce((all, { exOn, ratio }) => (exOn > day ? all * ratio : all), 1);
   }
 
-  /** As the exchange's feed has it, which may lag; null before the first day. */
+  /** As the feed of the instrument's exchange has it by now, which may lag. */
+  feed(listed: Listed): Market {
+    return new Market(this.#world, this.nowMs - listed.delayMinutes * 60_000);
+  }
+
+  /** The newest the exchange's feed has; null before the first day. */
   snapshot(listed: Listed): Snapshot | null {
-    const feed = new Market(this.#world, this.nowMs - listed.delayMinutes * 60_000);
+    const feed = this.feed(listed);
     const days = feed.days(listed, dayAt(feed.nowMs - 14 * DAY_MS), feed.today);
     const [before, last] = days.slice(-2);
     if (!before || !last) return null;

@@ -4,7 +4,7 @@ import { type BarSpan, barSpan, isOfMinutes } from "./bar-span.ts";
 import { localTime } from "./exchange-time.ts";
 import { priceThen, type Split, sharesSince, volumeThen } from "./figures.ts";
 import { type Hours, hoursOf } from "./hours.ts";
-import { type Chart, Epoch, whyNot } from "./shapes.ts";
+import { type Chart, type ChartMeta, Epoch, whyNot } from "./shapes.ts";
 import { COLLECTOR, finding, instant, type Telling, type Told } from "./telling.ts";
 
 /** Bars that are wished for: those that close in the window and by now. */
@@ -70,7 +70,6 @@ function readRow(
 ): Bar | Finding | null {
   const at = Epoch.safeParse(stamp);
   if (!at.success) return remark(asked, "unreadable", `Row ${index} has no time: ${whyNot(at.error)}.`);
-  if (isStillMade(chart, index, at.data, hours, asked.interval)) return null;
   const span = barSpan(asked.interval, at.data, hours);
   if (typeof span === "string") {
     const isOpen = span === "still-made";
@@ -79,7 +78,7 @@ function readRow(
       : remark(asked, span === "not-a-session" ? span : "left-out", spanText(span), at.data);
   }
   const isWished = span.closesMs >= asked.fromMs && span.closesMs <= asked.toMs;
-  if (!isWished || span.closesMs > Date.parse(asked.receivedAt)) return null;
+  if (!isWished || isStillMade(span.closesMs, chart.meta, hours, asked)) return null;
   const cells = cellsOf(chart, index);
   if (COLUMNS.every((column) => cells[column] === null || cells[column] === undefined)) {
     note(empty, span);
@@ -94,20 +93,17 @@ function readRow(
 const spanText = (span: string): string =>
   span === "not-a-session" ? "A row stands on a day without a session." : "A row stands outside the session.";
 
-/** The last row of the running day bears the time of the last trade instead of the bar's beginning. */
-function isStillMade(
-  chart: Chart,
-  index: number,
-  stampMs: number,
-  hours: Hours,
-  interval: Interval,
-): boolean {
-  const tradedMs = chart.meta.regularMarketTime;
-  if (isOfMinutes(interval) || tradedMs === undefined || index + 1 !== chart.timestamp?.length) return false;
-  const { day } = localTime(stampMs, hours.zone);
-  const session = hours.on(day);
-  if (!session || localTime(tradedMs, hours.zone).day !== day) return false;
-  return stampMs > session.opensMs && stampMs < session.closesMs;
+/** No exchange's feed lags for longer. */
+const LAG_MS = 3_600_000;
+
+/** A bar is told when it is over, and where Yahoo's feed lags, when the feed has come so far. */
+function isStillMade(closesMs: number, meta: ChartMeta, hours: Hours, { receivedAt }: Telling): boolean {
+  const nowMs = Date.parse(receivedAt);
+  if (closesMs > nowMs) return true;
+  const tradedMs = meta.regularMarketTime;
+  const session = tradedMs === undefined ? null : hours.on(localTime(tradedMs, hours.zone).day);
+  if (tradedMs === undefined || !session || nowMs >= session.closesMs + LAG_MS) return false;
+  return tradedMs < session.closesMs && closesMs > tradedMs;
 }
 
 function cellsOf(chart: Chart, index: number): Record<(typeof COLUMNS)[number], unknown> {

@@ -27,15 +27,20 @@ export interface ChartQuery {
   interval: "1m" | "5m" | "15m" | "30m" | "1h" | "1d" | "1wk" | "1mo";
 }
 
+/** Carries what Yahoo wrote past the client's own reading of it. */
+class Written extends Error {
+  constructor(readonly answer: unknown) {
+    super("Yahoo has answered.");
+  }
+}
+
 /**
  * Yahoo Finance through its npm client: its addresses, its queue, its way to a cookie and a crumb. What Yahoo wrote is
- * handed on before the client bends it, for it would read "12abc" as 12, and refuse a whole answer for one field.
- * All errors are VendorErrors.
+ * taken before the client reads it, for it would read "12abc" as 12, refuse a whole answer for one field, and print
+ * what it does not understand. All errors are VendorErrors.
  */
 export class YahooClient {
   readonly #yahoo: Yahoo;
-  /** What was written in answer to a call, by its options. */
-  readonly #written = new WeakMap<object, unknown>();
 
   constructor({ fetch, log }: ClientOptions) {
     const send = usableAnswers(fetch);
@@ -49,7 +54,7 @@ export class YahooClient {
       suppressNotices: ["yahooSurvey", "ripHistorical"],
       validation: { logErrors: false, logOptionsErrors: false },
     });
-    this.#intercept(keeper);
+    intercept(this.#yahoo, keeper);
   }
 
   async chart(symbol: string, query: ChartQuery, signal: AbortSignal): Promise<unknown> {
@@ -85,29 +90,24 @@ export class YahooClient {
     return this.#ask(signal, (options) => this.#yahoo.search(text, { quotesCount, newsCount }, options));
   }
 
-  async #ask(signal: AbortSignal, call: (options: Unchecked) => Promise<unknown>): Promise<unknown> {
-    const options: Unchecked = { validateResult: false, fetchOptions: { signal } };
-    await usable(signal, () =>
-      call(options).catch((error: unknown) => {
-        // What the client thinks of an answer that arrived is no matter: it is read row by row.
-        if (!this.#written.has(options)) throw error;
+  #ask(signal: AbortSignal, call: (options: Unchecked) => Promise<unknown>): Promise<unknown> {
+    return usable(signal, () =>
+      call({ validateResult: false, fetchOptions: { signal } }).catch((outcome: unknown) => {
+        if (outcome instanceof Written) return outcome.answer;
+        throw outcome;
       }),
     );
-    return this.#written.get(options);
   }
+}
 
-  /** Keeps what was written; hands our crumb to calls that need one, and once more a new one where it is refused. */
-  #intercept(keeper: CrumbKeeper): void {
-    const send = this.#yahoo._fetch;
-    const written = this.#written;
-    this.#yahoo._fetch = async function (url, params, options, kind, needsCrumb) {
-      const ask = (crumb?: string) =>
-        send.call(this, url, crumb ? { ...params, crumb } : params, options, kind, false);
-      const answer = needsCrumb ? await withCrumb(keeper, ask) : await ask();
-      if (options) written.set(options, structuredClone(answer));
-      return answer;
-    };
-  }
+/** Hands our crumb to calls that need one, a new one where it is refused, and what was written to us. */
+function intercept(yahoo: Yahoo, keeper: CrumbKeeper): void {
+  const send = yahoo._fetch;
+  yahoo._fetch = async function (url, params, options, kind, needsCrumb) {
+    const ask = (crumb?: string) =>
+      send.call(this, url, crumb ? { ...params, crumb } : params, options, kind, false);
+    throw new Written(await (needsCrumb ? withCrumb(keeper, ask) : ask()));
+  };
 }
 
 async function withCrumb<Answer>(

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { ManualClock } from "#core/model";
 import { openYahoo, type YahooStandIn } from "#stand-ins/yahoo";
-import type { Wish } from "../../collector.ts";
-import { YahooCollector } from "./collector.ts";
+import type { Collector, Wish } from "../../collector.ts";
+import { yahooCollector } from "./index.ts";
 import { collectAll } from "./testing/replay.ts";
 
 const NOW = "2026-11-24T16:07:23Z";
@@ -14,19 +14,9 @@ beforeEach(async () => {
 });
 afterEach(() => yahoo.close());
 
-/** A collector whose calls reach the stand-in; what it has to say goes into `lines`. */
-function aCollector(at: YahooStandIn, lines: string[] = []): YahooCollector {
-  const send: typeof fetch = (input, init) => {
-    const { hostname, pathname, search } = new URL(input instanceof Request ? input.url : input);
-    const headers = new Headers(init?.headers);
-    headers.set("x-forwarded-host", hostname);
-    return fetch(`${at.url}${pathname}${search}`, { ...init, headers });
-  };
-  return new YahooCollector(
-    { fetch: send, health: () => ({ status: "ok", detail: "", answeredAt: null }) },
-    { clock: new ManualClock(NOW), source: "simulated", log: (line) => lines.push(line) },
-  );
-}
+/** What the collector has to say goes into `lines`. */
+const aCollector = (at: YahooStandIn, lines: string[] = []): Collector =>
+  yahooCollector({ url: at.url, clock: new ManualClock(NOW), log: (line) => lines.push(line) });
 
 const crumbsFetched = (at: YahooStandIn): number =>
   at.calls.filter(({ path }) => path === "/v1/test/getcrumb").length;
@@ -58,6 +48,29 @@ describe("cookie and crumb", () => {
     const asked = Array.from({ length: 4 }, () => collectAll(collector, QUOTES));
     for (const { quotes } of await Promise.all(asked)) expect(quotes).toHaveLength(1);
     expect(crumbsFetched(yahoo)).toBe(2);
+  });
+
+  it("refused for ever end the call after one renewal, and the way in counts as failed", async () => {
+    const collector = aCollector(yahoo);
+    const body = JSON.stringify({
+      finance: { result: null, error: { code: "Unauthorized", description: "Invalid Crumb" } },
+    });
+    yahoo.fail("/v7/finance/quote", { kind: "status", status: 401, body }, 100);
+    await expect(collectAll(collector, QUOTES)).rejects.toMatchObject({ fault: "unauthorised" });
+    expect(yahoo.calls.filter(({ path }) => path === "/v7/finance/quote")).toHaveLength(2);
+    expect(collector.health().status).toBe("failed");
+    yahoo.heal();
+    expect((await collectAll(collector, QUOTES)).quotes).toHaveLength(1);
+    expect(collector.health().status).toBe("ok");
+  });
+
+  it("that cannot be had say so, and the next call tries again", async () => {
+    yahoo.fail("/v1/test/getcrumb", { kind: "html" });
+    await expect(collectAll(aCollector(yahoo), QUOTES)).rejects.toMatchObject({
+      fault: "unauthorised",
+      parts: { what: expect.stringContaining("The answer was no crumb") },
+    });
+    expect((await collectAll(aCollector(yahoo), QUOTES)).quotes).toHaveLength(1);
   });
 
   it("of one collector are not another's, though the client keeps one for the process", async () => {

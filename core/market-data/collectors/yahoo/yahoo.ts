@@ -48,15 +48,5 @@ export function yahooCollector(options: YahooOptions): Collector {
     sleep,
     random,
   });
-  const way = { fetch: url ? namingHost(door.fetch) : door.fetch, health: () => door.health() };
-  return new YahooCollector(way, { clock, source: sourceOf(baseUrl, HOSTS, "delayed"), log });
-}
-
-/** Says which of Yahoo's hosts is meant; Yahoo itself is never told. */
-function namingHost(send: typeof fetch): typeof fetch {
-  return (input, init) => {
-    const headers = new Headers(init?.headers);
-    headers.set("x-forwarded-host", new URL(input instanceof Request ? input.url : input).host);
-    return send(input, { ...init, headers });
-  };
+  return new YahooCollector(door, { clock, source: sourceOf(baseUrl, HOSTS, "delayed"), log });
 }

@@ -1,0 +1,2 @@
+export { type NewsApiCollectorOptions, newsapiCollector } from "./newsapi/collector.ts";
+export { type YahooOptions, yahooCollector } from "./yahoo/index.ts";
