@@ -1,2 +1,3 @@
+export { type AlpacaOptions, alpacaCollector } from "./alpaca/index.ts";
 export { type NewsApiCollectorOptions, newsapiCollector } from "./newsapi/collector.ts";
 export { type YahooOptions, yahooCollector } from "./yahoo/index.ts";

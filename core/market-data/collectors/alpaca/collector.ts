@@ -1,0 +1,141 @@
+import type { Clock, Source } from "#core/model";
+import {
+  type CollectOptions,
+  type Collector,
+  type Page,
+  type Topic,
+  VendorError,
+  type VendorHealth,
+  type Wish,
+} from "../../collector.ts";
+import { type Sleep, sourceOf, VendorDoor } from "../vendor-call/index.ts";
+import { AlpacaClient, HOSTS } from "./client.ts";
+import { collectPages } from "./collect.ts";
+import type { Asking } from "./parts.ts";
+import { COLLECTOR, type Telling } from "./telling.ts";
+
+export interface AlpacaOptions {
+  keyId: string;
+  secretKey: string;
+  clock: Clock;
+  /** Alpaca's own address unless told otherwise; at any other everything counts as simulated. */
+  dataUrl?: string;
+  streamUrl?: string;
+  /** Of the account, for the list of assets; where `dataUrl` is when that is not Alpaca's. */
+  tradingUrl?: string;
+  feed?: Asking["feed"];
+  /** Calls a minute the plan allows. */
+  callsPerMinute?: number;
+  /** Rows asked for in one page. */
+  pageRows?: number;
+  /** Ceiling of one attempt, ms, and how waits are waited. */
+  timeoutMs?: number;
+  sleep?: Sleep;
+  random?: () => number;
+  log?: (line: string) => void;
+}
+
+const MINUTE_MS = 60_000;
+/** What the consolidated tape costs without a subscription. */
+const DELAY_MS = { iex: 0, sip: 0, delayed_sip: 15 * MINUTE_MS } as const;
+const NOTES = {
+  iex: "Alpaca's IEX feed: one exchange of many, some two to three percent of the trading.",
+  sip: "Alpaca's consolidated feed of all US exchanges.",
+  delayed_sip: "Alpaca's consolidated feed of all US exchanges, 15 minutes late.",
+  simulated: "A stand-in for Alpaca: every number is made up.",
+} as const;
+
+/** Bars, quotes, trades, news, corporate actions and coins' books from Alpaca, by asking and by listening. */
+class AlpacaCollector implements Collector {
+  readonly name = COLLECTOR;
+  readonly source: Source;
+  readonly note: string;
+  readonly topics: readonly Topic[] = [
+    "bars",
+    "quotes",
+    "trades",
+    "books",
+    "articles",
+    "actions",
+    "profiles",
+  ];
+  readonly #options: AlpacaOptions & { feed: Asking["feed"] };
+  readonly #door: VendorDoor;
+  readonly #client: AlpacaClient;
+  readonly #closing = new AbortController();
+  #failure: VendorError | null = null;
+
+  constructor(options: AlpacaOptions) {
+    const { dataUrl = `https://${HOSTS.data}`, feed = "iex" } = options;
+    const isOwn = new URL(dataUrl).host === HOSTS.data;
+    const { tradingUrl = isOwn ? `https://${HOSTS.trading}` : dataUrl } = options;
+    this.#options = { ...options, feed };
+    this.source = sourceOf(dataUrl, [HOSTS.data], feed === "delayed_sip" ? "delayed" : "live");
+    this.note = NOTES[this.source === "simulated" ? "simulated" : feed];
+    this.#door = doorTo(dataUrl, HOSTS.data, options);
+    const trading = doorTo(tradingUrl, HOSTS.trading, options);
+    const { keyId, secretKey } = options;
+    this.#client = new AlpacaClient({ keyId, secretKey, data: this.#door.fetch, trading: trading.fetch });
+  }
+
+  async *collect(wish: Wish, { signal, resume = null }: CollectOptions = {}): AsyncGenerator<Page> {
+    const { clock, feed, pageRows = 10_000 } = this.#options;
+    const ends = signal ? AbortSignal.any([signal, this.#closing.signal]) : this.#closing.signal;
+    try {
+      yield* collectPages(wish, {
+        client: this.#client,
+        feed,
+        pageRows,
+        resume,
+        nowMs: clock.now().getTime(),
+        signal: ends,
+        telling: () => this.#telling(),
+      });
+      this.#failure = null;
+    } catch (error) {
+      if (error instanceof VendorError && error.fault !== "canceled" && error.fault !== "bad-request")
+        this.#failure = error;
+      throw error;
+    }
+  }
+
+  /** A way that is fine is not enough where what comes over it is no use. */
+  health(): VendorHealth {
+    const health = this.#door.health();
+    if (!this.#failure || health.status !== "ok") return health;
+    const status = this.#failure.fault === "unauthorised" ? "failed" : "warning";
+    return { ...health, status, detail: this.#failure.parts.what };
+  }
+
+  async close(): Promise<void> {
+    this.#closing.abort();
+  }
+
+  #telling(): Telling {
+    const { clock, feed } = this.#options;
+    return { source: this.source, receivedAt: clock.now().toISOString(), delayMs: DELAY_MS[feed] };
+  }
+}
+
+const MAX_ANSWER_BYTES = 20_000_000;
+
+function doorTo(baseUrl: string, ownHost: string, options: AlpacaOptions): VendorDoor {
+  const { clock, sleep, random, keyId, secretKey, callsPerMinute = 200, timeoutMs = 20_000 } = options;
+  return new VendorDoor({
+    vendor: COLLECTOR,
+    baseUrl,
+    ownHosts: [ownHost],
+    limit: { calls: callsPerMinute, perMs: MINUTE_MS },
+    timeoutMs,
+    attempts: 4,
+    breaker: { failures: 12, restMs: 30_000 },
+    maxBytes: MAX_ANSWER_BYTES,
+    clock,
+    secrets: [keyId, secretKey],
+    ...(sleep ? { sleep } : {}),
+    ...(random ? { random } : {}),
+  });
+}
+
+/** The way to Alpaca's market data. */
+export const alpacaCollector = (options: AlpacaOptions): Collector => new AlpacaCollector(options);

@@ -1,0 +1,1 @@
+export { type AlpacaOptions, alpacaCollector } from "./collector.ts";
