@@ -39,11 +39,20 @@ import { explainOrder } from "./explanations/explain-order.ts";
 import { chartPrices } from "./market-data/chart-prices.ts";
 import { compareInstruments } from "./market-data/compare-instruments.ts";
 import { getBars } from "./market-data/get-bars.ts";
+import { getCalendar } from "./market-data/get-calendar.ts";
+import { getCoverage, getDataQuality, listCollectorRuns } from "./market-data/get-data-quality.ts";
+import { getInstrument, listActions } from "./market-data/get-instrument.ts";
 import { getQuote } from "./market-data/get-quote.ts";
+import { getSnapshot } from "./market-data/get-snapshot.ts";
+import { getIndicator, listIndicators } from "./market-data/indicators.ts";
+import { knownAbout } from "./market-data/known-about.ts";
 import { listArticles } from "./market-data/list-articles.ts";
 import { listInstruments } from "./market-data/list-instruments.ts";
+import { getTranscript, listPosts } from "./market-data/list-posts.ts";
+import { getBook, listTrades } from "./market-data/list-trades.ts";
 import { readFacts } from "./market-data/read-facts.ts";
 import { recordArticle } from "./market-data/record-article.ts";
+import { recordFacts } from "./market-data/record-facts.ts";
 import { forget } from "./memory/forget.ts";
 import { recall } from "./memory/recall.ts";
 import { remember } from "./memory/remember.ts";
@@ -101,6 +110,20 @@ export const OPERATIONS = [
   getQuote,
   chartPrices,
   compareInstruments,
+  getSnapshot,
+  listTrades,
+  getBook,
+  listPosts,
+  getTranscript,
+  listIndicators,
+  getIndicator,
+  getCalendar,
+  listActions,
+  getInstrument,
+  getDataQuality,
+  knownAbout,
+  getCoverage,
+  listCollectorRuns,
   readFacts,
   recordArticle,
   listArticles,
@@ -199,6 +222,7 @@ export const OPERATIONS = [
   reportExecution,
   markPositions,
   rememberFill,
+  recordFacts,
   openDesk,
 ] as const;
 

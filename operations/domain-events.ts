@@ -3,6 +3,7 @@ import type { Context } from "./context.ts";
 
 /** Every kind of thing that can happen on the desk: a noun and what befell it. */
 export const EVENT_TYPES = [
+  "data.recorded",
   "article.received",
   "signal.generated",
   "backtest.finished",

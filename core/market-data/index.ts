@@ -6,6 +6,7 @@ export { type Market, marketOf } from "./market.ts";
 export * from "./market-calendar/index.ts";
 export type { MarketSource } from "./market-source.ts";
 export * from "./processors/index.ts";
+export { type QualityFacts, qualityVerdict } from "./quality-verdict.ts";
 export { normalOf, randomOf } from "./seeded-random.ts";
 export { type BarSeries, resampleWeekly, toSeries } from "./series.ts";
 export { seriesNamed } from "./series-names.ts";

@@ -1,4 +1,4 @@
-import { resample } from "#core/market-data";
+import { type Adjustment, resample } from "#core/market-data";
 import type { Bar, Instant, Interval } from "#core/model";
 import type { Context } from "../context.ts";
 import { collectBars } from "./collect-bars.ts";
@@ -22,6 +22,8 @@ export interface BarWish {
   from?: Instant;
   to?: Instant;
   asOf?: Instant;
+  /** By splits when left out. */
+  adjust?: Adjustment["mode"];
   /** The newest so many. */
   limit: number;
 }
@@ -30,7 +32,7 @@ export interface BarWish {
 export function barsOf(ctx: Context, wish: BarWish): Promise<Bar[]> {
   const { symbol, interval, from, to, limit } = wish;
   const moment = momentOf(ctx, wish.asOf);
-  const words = ["bars", symbol, interval, from, to, limit] as const;
+  const words = ["bars", symbol, interval, from, to, wish.adjust, limit] as const;
   return readAt(ctx, moment, words, "open-window", async () => {
     const made = MADE_OF[interval];
     if (!made) return collectBars(ctx, wish, limit);

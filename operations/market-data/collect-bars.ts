@@ -1,6 +1,8 @@
-import { type Bar, type Instant, type Interval, InvalidInputError } from "#core/model";
-import { barCoverage, insertBars, loadBars } from "#db";
+import { type Adjustment, adjustBars } from "#core/market-data";
+import { type AnnouncedAction, type Bar, type Instant, type Interval, InvalidInputError } from "#core/model";
+import { barCoverage, insertBars, loadActions, loadBars } from "#db";
 import type { Context } from "../context.ts";
+import { type Moment, momentOf, readAt } from "./moment.ts";
 
 const EARLIEST: Instant = "1990-01-01T00:00:00.000Z";
 /** Minute bars are collected for the stretch asked for, days at most. */
@@ -12,10 +14,13 @@ export interface BarWindow {
   from?: Instant;
   to?: Instant;
   asOf?: Instant;
+  /** By splits when left out: prices that a split alone moved are no moves. */
+  adjust?: Adjustment["mode"];
 }
 
 /**
- * Brings the store up to date for a series, then reads it as it was known at `asOf`. Oldest first.
+ * Brings the store up to date for a series, then reads it as it was known at `asOf`, adjusted by what had been
+ * announced then. Oldest first.
  *
  * @throws InvalidInputError when the window is upside down, in the future or too long for minutes
  */
@@ -28,8 +33,17 @@ export async function collectBars(ctx: Context, window: BarWindow, limit: number
   assertWindow(window, from, to, isStored);
   const stored = window.interval === "1w" ? "1d" : window.interval;
   if (!isStored) await fillStore(ctx, window.symbol, stored, from, now);
-  return loadBars(ctx.db, { symbol: window.symbol, interval: stored, from, to, asOf, limit });
+  const bars = await loadBars(ctx.db, { symbol: window.symbol, interval: stored, from, to, asOf, limit });
+  const mode = window.adjust ?? "splits";
+  if (mode === "raw" || bars.length === 0) return bars;
+  return adjustBars(bars, await actionsOf(ctx, momentOf(ctx, window.asOf), window.symbol), { mode, asOf });
 }
+
+/** What the issuer had announced, earliest ex-day first. */
+export const actionsOf = (ctx: Context, moment: Moment, symbol: string): Promise<AnnouncedAction[]> =>
+  readAt(ctx, moment, ["actions", symbol], "reference", () =>
+    loadActions(ctx.db, { symbol, asOf: moment.asOf }),
+  );
 
 function assertWindow(window: BarWindow, from: Instant, to: Instant, isStored: boolean): void {
   if (from > to)

@@ -1,13 +1,23 @@
-import type { Freshness } from "#core/market-data";
-import { type Bar, type Instant, type Interval, InvalidInputError } from "#core/model";
+import type { FactKind, Freshness } from "#core/market-data";
+import { type Instant, type Interval, InvalidInputError, type Source } from "#core/model";
+import { loadObservations, loadQuotes, loadTrades } from "#db";
 import type { Context } from "../context.ts";
 import { barsOf } from "./bars-of.ts";
+import {
+  ARTICLE_COLUMNS,
+  BAR_COLUMNS,
+  type FactColumns,
+  OBSERVATION_COLUMNS,
+  QUOTE_COLUMNS,
+  TRADE_COLUMNS,
+} from "./fact-columns.ts";
 import { type FactTable, tableOf } from "./fact-table.ts";
 import { requireInstrument } from "./instruments.ts";
+import { articlesKnown } from "./list-articles.ts";
 import { freshnessAt, momentOf } from "./moment.ts";
 
 /** What can be read in bulk. */
-export const FACT_KINDS = ["bars"] as const;
+export const FACT_KINDS = ["bars", "trades", "quotes", "observations", "articles"] as const;
 export type FactKindName = (typeof FACT_KINDS)[number];
 
 export interface FactWish {
@@ -31,38 +41,58 @@ export const FACT_READERS: Record<FactKindName, (ctx: Context, wish: FactWish) =
   bars: async (ctx, wish) => {
     const { symbol } = requireInstrument(ctx, subjectOf(wish, "symbol"));
     const bars = await barsOf(ctx, { ...wish, symbol });
-    const read = wish.to
-      ? ({ kind: "occasional" } as const)
-      : ({ kind: "bars", interval: wish.interval } as const);
-    return {
-      ...tableOf<Bar>(BAR_COLUMNS, bars),
-      times: bars.map((bar) => bar.occurredAt),
-      freshness: freshnessAt(ctx, momentOf(ctx, wish.asOf), read, bars.at(-1)),
-    };
+    return readOf(ctx, wish, { kind: "bars", interval: wish.interval }, BAR_COLUMNS, bars);
+  },
+  trades: async (ctx, wish) => {
+    const { symbol } = requireInstrument(ctx, subjectOf(wish, "symbol"));
+    const { asOf } = momentOf(ctx, wish.asOf);
+    const trades = await loadTrades(ctx.db, { ...wish, symbol, asOf });
+    return readOf(ctx, wish, { kind: "prices" }, TRADE_COLUMNS, trades);
+  },
+  quotes: async (ctx, wish) => {
+    const { symbol } = requireInstrument(ctx, subjectOf(wish, "symbol"));
+    const { asOf } = momentOf(ctx, wish.asOf);
+    const quotes = await loadQuotes(ctx.db, { ...wish, symbol, asOf });
+    return readOf(ctx, wish, { kind: "prices" }, QUOTE_COLUMNS, quotes);
+  },
+  observations: async (ctx, wish) => {
+    const { asOf } = momentOf(ctx, wish.asOf);
+    const [from, to] = [wish.from?.slice(0, 10), wish.to?.slice(0, 10)];
+    const found = await loadObservations(ctx.db, { seriesId: subjectOf(wish, "seriesId"), asOf, from, to });
+    const values = found
+      .slice(-wish.limit)
+      .map((told) => ({ ...told, occurredAt: `${told.periodOn}T00:00:00.000Z` }));
+    return readOf(ctx, wish, { kind: "occasional" }, OBSERVATION_COLUMNS, values);
+  },
+  articles: async (ctx, wish) => {
+    const { subject: symbol, from, to, limit } = wish;
+    const articles = await articlesKnown(ctx, momentOf(ctx, wish.asOf), { symbol, from, to, limit });
+    return readOf(ctx, wish, { kind: "occasional" }, ARTICLE_COLUMNS, articles.toReversed());
   },
 };
 
-const BAR_COLUMNS: Parameters<typeof tableOf<Bar>>[0] = {
-  symbol: ["text", (bar) => bar.symbol],
-  interval: ["text", (bar) => bar.interval],
-  occurredAt: ["instant", (bar) => bar.occurredAt],
-  knownAt: ["instant", (bar) => bar.knownAt],
-  open: ["number", (bar) => bar.open],
-  high: ["number", (bar) => bar.high],
-  low: ["number", (bar) => bar.low],
-  close: ["number", (bar) => bar.close],
-  volume: ["number", (bar) => bar.volume],
-  vwap: ["number", (bar) => bar.vwap],
-  trades: ["number", (bar) => bar.trades],
-  source: ["text", (bar) => bar.source],
-  collector: ["text", (bar) => bar.collector],
-};
+/** Facts, oldest first, as a table with how fresh its newest is. */
+function readOf<Fact extends { occurredAt: Instant; source: Source; collector?: string }>(
+  ctx: Context,
+  wish: FactWish,
+  read: FactKind,
+  columns: FactColumns<Fact>,
+  facts: readonly Fact[],
+): FactRead {
+  // A window that ends in the past is as fresh as it can be.
+  const kind = wish.to ? ({ kind: "occasional" } as const) : read;
+  return {
+    ...tableOf(columns, facts),
+    times: facts.map(({ occurredAt }) => occurredAt),
+    freshness: freshnessAt(ctx, momentOf(ctx, wish.asOf), kind, facts.at(-1)),
+  };
+}
 
 function subjectOf({ subject }: FactWish, name: string): string {
   if (subject) return subject;
   throw new InvalidInputError({
     what: `No ${name} was given.`,
     why: "These facts are read of one at a time.",
-    fix: `Name it: subject=… (in /api/data: ${name}=…).`,
+    fix: `Name it: ${name}=… in GET /api/data, subject in readFacts.`,
   });
 }

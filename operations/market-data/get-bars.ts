@@ -18,12 +18,17 @@ export const getBars = defineOperation({
     from: Instant.optional(),
     to: Instant.optional(),
     asOf: Instant.optional().describe("Read as of this instant; now when left out"),
+    adjust: z
+      .enum(["raw", "splits", "all"])
+      .default("splits")
+      .describe("Prices as traded; in shares of asOf; or with dividends kept invested as well"),
     limit: z.number().int().min(1).max(5000).default(500).describe("The newest so many"),
     cursor: Instant.optional().describe("`nextCursor` of the answer before: goes on with older bars"),
   }),
   output: z.object({
     symbol: InstrumentSymbol,
     interval: Interval,
+    adjust: z.enum(["raw", "splits", "all"]),
     asOf: Instant,
     source: Source,
     bars: z.array(Bar),
@@ -48,6 +53,7 @@ export const getBars = defineOperation({
     return {
       symbol: instrument.symbol,
       interval,
+      adjust: input.adjust,
       asOf: moment.asOf,
       source: bars.at(-1)?.source ?? instrument.source,
       bars,
