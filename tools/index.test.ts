@@ -8,13 +8,13 @@ const everyTool = AGENT_NAMES.flatMap((agent) => [...AGENT_TOOLS[agent]]);
 describe("the tools of the agents", () => {
   it("are exactly these", () => {
     expect(namesOf("monitoring").join(" ")).toBe(
-      "get_portfolio list_positions list_orders list_executions get_execution list_fills list_approvals get_quote get_bars chart_prices compare_instruments get_limits get_risk_report get_reconciliation health list_instruments list_articles list_signals list_lots list_controls shadow_limit tighten_limits halt",
+      "get_portfolio list_positions list_orders list_executions get_execution list_fills list_approvals get_quote get_bars chart_prices compare_instruments get_limits get_risk_report get_reconciliation health list_instruments list_articles known_about get_calendar get_indicator get_data_quality list_signals list_lots list_controls shadow_limit tighten_limits halt",
     );
     expect(namesOf("decision").join(" ")).toBe(
       "list_instruments get_quote get_bars chart_prices compare_instruments list_strategies run_backtest sweep_parameters generate_signals list_signals get_portfolio optimize_portfolio get_limits get_risk_report recall preview_execution propose_execution get_execution propose_order judge_order get_ticket preview_order propose_basket propose_rebalance get_basket list_executions cancel_execution",
     );
     expect(namesOf("explanation").join(" ")).toBe(
-      "explain_order get_ticket list_orders get_execution list_fills list_positions get_backtest recall get_limits get_basket",
+      "explain_order get_ticket list_orders get_execution list_fills list_positions get_backtest recall get_limits get_basket known_about get_reconciliation",
     );
     expect(namesOf("learning").join(" ")).toBe("remember recall forget list_fills");
   });

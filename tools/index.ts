@@ -7,7 +7,10 @@ import { generateSignalsTool } from "./generate-signals.ts";
 import { getBacktestTool } from "./get-backtest.ts";
 import { getBarsTool } from "./get-bars.ts";
 import { getBasketTool } from "./get-basket.ts";
+import { getCalendarTool } from "./get-calendar.ts";
+import { getDataQualityTool } from "./get-data-quality.ts";
 import { getExecutionTool } from "./get-execution.ts";
+import { getIndicatorTool } from "./get-indicator.ts";
 import { getLimitsTool } from "./get-limits.ts";
 import { getPortfolioTool } from "./get-portfolio.ts";
 import { getQuoteTool } from "./get-quote.ts";
@@ -17,6 +20,7 @@ import { getTicketTool } from "./get-ticket.ts";
 import { haltTool } from "./halt.ts";
 import { healthTool } from "./health.ts";
 import { judgeOrderTool } from "./judge-order.ts";
+import { knownAboutTool } from "./known-about.ts";
 import { listApprovalsTool } from "./list-approvals.ts";
 import { listArticlesTool } from "./list-articles.ts";
 import { listControlsTool } from "./list-controls.ts";
@@ -72,6 +76,10 @@ export const AGENT_TOOLS = Object.freeze({
     healthTool,
     listInstrumentsTool,
     listArticlesTool,
+    knownAboutTool,
+    getCalendarTool,
+    getIndicatorTool,
+    getDataQualityTool,
     listSignalsTool,
     listLotsTool,
     listControlsTool,
@@ -119,6 +127,8 @@ export const AGENT_TOOLS = Object.freeze({
     recallTool,
     getLimitsTool,
     getBasketTool,
+    knownAboutTool,
+    getReconciliationTool,
   ]),
   learning: Object.freeze([rememberTool, recallTool, forgetTool, listFillsTool]),
 }) satisfies Record<string, readonly DeskTool[]>;
