@@ -64,14 +64,26 @@ describe("cookie and crumb", () => {
     expect(collector.health().status).toBe("ok");
   });
 
-  it("that cannot be had say so, and the next call tries again", async () => {
-    yahoo.fail("/v1/test/getcrumb", { kind: "html" });
-    await expect(collectAll(aCollector(yahoo), QUOTES)).rejects.toMatchObject({
-      fault: "unauthorised",
-      parts: { what: expect.stringContaining("The answer was no crumb") },
-    });
-    expect((await collectAll(aCollector(yahoo), QUOTES)).quotes).toHaveLength(1);
-  });
+  it.each([
+    ["a page", { kind: "html" }, "unauthorised", "The answer was no crumb"],
+    [
+      "a 429 in words alone",
+      { kind: "status", status: 200, body: "Too Many Requests\r\n" },
+      "throttled",
+      "no more",
+    ],
+  ] as const)(
+    "that come as %s are no crumb, and the next call tries again",
+    async (_, fault, name, words) => {
+      const collector = aCollector(yahoo);
+      yahoo.fail("/v1/test/getcrumb", fault);
+      await expect(collectAll(collector, QUOTES)).rejects.toMatchObject({
+        fault: name,
+        parts: { what: expect.stringContaining(words) },
+      });
+      expect((await collectAll(collector, QUOTES)).quotes).toHaveLength(1);
+    },
+  );
 
   it("of one collector are not another's, though the client keeps one for the process", async () => {
     const other = await openYahoo({ seed: 2, clock: new ManualClock(NOW) });

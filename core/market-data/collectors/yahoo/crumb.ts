@@ -1,6 +1,7 @@
 import { ExtendedCookieJar } from "yahoo-finance2/lib/cookieJar";
 import { _getCrumb } from "yahoo-finance2/lib/getCrumb";
 import { VendorError } from "../../collector.ts";
+import { trouble } from "../vendor-call/index.ts";
 import { COLLECTOR } from "./telling.ts";
 
 type Logger = Parameters<typeof _getCrumb>[3];
@@ -42,6 +43,9 @@ export class CrumbKeeper {
       throw error instanceof VendorError ? error : noCrumb(String(error));
     });
     if (crumb && /^[\w./\-\\]{4,64}$/.test(crumb)) return crumb;
+    // Seen with status 200 as well: the words of a 429 where the crumb should be.
+    if (/too many requests/i.test(crumb ?? ""))
+      throw trouble(COLLECTOR, "throttled", "Yahoo gives no more crumbs for now.");
     throw noCrumb("The answer was no crumb.");
   }
 }
