@@ -98,8 +98,8 @@ export class NewsApiStandIn {
   /** Everything in a window, newest first, as it is told; both ends belong to it. Undated ones are always in it. */
   held(fromMs: number, toMs: number): WireArticle[] {
     const planted = this.#planted.filter(({ publishedAt }) => {
-      const atMs = publishedAt ? Date.parse(publishedAt) : null;
-      return atMs === null || (atMs >= fromMs && atMs <= toMs) || atMs > this.#nowMs;
+      const atMs = Date.parse(publishedAt ?? "");
+      return !(atMs > 0) || (atMs >= fromMs && atMs <= toMs) || atMs > this.#nowMs;
     });
     return [...planted, ...printedIn(this.world, fromMs, Math.min(toMs, this.#nowMs)).reverse()];
   }

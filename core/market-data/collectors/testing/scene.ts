@@ -43,7 +43,7 @@ export interface SceneOptions {
 export type OpenScene = (options: SceneOptions) => Promise<CollectorScene>;
 
 const MOST_PAGES = 2_000;
-const MOST_STOPS = 6;
+const MOST_STOPS = 12;
 
 /** One run to its end, or to its error. */
 export async function run(
