@@ -3,7 +3,7 @@ import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSy
 import { join } from "node:path";
 import { type Market, marketOf, simulatedMarket, sp500Sample } from "#core/market-data";
 import { type Clock, idFactory, OperatorError, systemClock } from "#core/model";
-import { type OpenDatabase, openDatabase } from "#db";
+import { type Database, loadProfiles, type OpenDatabase, openDatabase } from "#db";
 import { localEmbedder } from "#memory";
 import {
   contextFor,
@@ -12,13 +12,18 @@ import {
   type PartHealth,
   type PersonRecord,
   systemActor,
+  type VendorState,
 } from "#operations";
 import { openCache } from "./cache/open-cache.ts";
+import { secretsOf } from "./collecting/redact.ts";
 import type { Config, FlowTask } from "./config/config.ts";
 import type { Settings } from "./config/environment.ts";
+import { withVendors } from "./config/vendor-keys.ts";
 import { crashpoints } from "./crashpoint.ts";
 import { haltFlagAt } from "./halt-flag.ts";
 import { MarketTape } from "./market-feed.ts";
+import { ownersOf } from "./owners.ts";
+import { storedMarket } from "./stored-market.ts";
 import { createLogger } from "./telemetry/logger.ts";
 
 /** A desk with its market and database: what every entry point begins with. */
@@ -42,6 +47,8 @@ export interface BuiltDesk {
   handSignInLinks(make: (email: string) => Promise<string>): void;
   /** Lets the process that runs parts say how they are. */
   showParts(health: () => readonly PartHealth[]): void;
+  /** Lets the process that asks vendors say how the ways to them are. */
+  showVendors(states: () => readonly VendorState[]): void;
 }
 
 export interface DeskOptions {
@@ -62,11 +69,12 @@ const OWNER = { name: "Owner", email: "owner@quarterdeck.local" };
 
 /** Opens the database, builds the desk around it, and makes sure it has limits, an account and an owner. */
 export async function buildDesk(options: DeskOptions): Promise<BuiltDesk> {
-  const { settings, config, clock = systemClock, inMemory, random } = options;
-  const log = createLogger(settings.logLevel);
+  const { settings, clock = systemClock, inMemory, random } = options;
+  const config = withVendors(options.config, settings.vendors.on);
+  const log = createLogger(settings.logLevel, { secrets: secretsOf(settings) });
   if (!inMemory) makeHome(settings.home);
   const opened = options.database ?? (await databaseOf(options));
-  const market = marketOf([sp500Sample(), simulatedMarket(config.market.seed)]);
+  const market = await marketFor(opened.db, config, settings, clock);
   const cache = await openCache(
     { redisUrl: inMemory ? null : settings.redisUrl, database: settings.databaseUrl ?? settings.home },
     clock,
@@ -120,12 +128,13 @@ export async function buildDesk(options: DeskOptions): Promise<BuiltDesk> {
 
 /** What the desk asks for and a process hands in later, when its parts are built. */
 function handovers(publicUrl: string): {
-  asked: Pick<Desk, "onCommitted" | "createSignInLink" | "parts">;
-  handed: Pick<BuiltDesk, "onCommitted" | "handSignInLinks" | "showParts">;
+  asked: Pick<Desk, "onCommitted" | "createSignInLink" | "parts" | "vendors">;
+  handed: Pick<BuiltDesk, "onCommitted" | "handSignInLinks" | "showParts" | "showVendors">;
 } {
   const listeners: (() => void)[] = [];
   let makeLink: ((email: string) => Promise<string>) | null = null;
   let parts: () => readonly PartHealth[] = () => [];
+  let vendors: () => readonly VendorState[] = () => [];
   return {
     asked: {
       onCommitted: () => {
@@ -133,6 +142,7 @@ function handovers(publicUrl: string): {
       },
       createSignInLink: async (email) => (makeLink ? makeLink(email) : `${publicUrl}/`),
       parts: () => parts(),
+      vendors: () => vendors(),
     },
     handed: {
       onCommitted: (listener) => void listeners.push(listener),
@@ -142,8 +152,19 @@ function handovers(publicUrl: string): {
       showParts: (health) => {
         parts = health;
       },
+      showVendors: (states) => {
+        vendors = states;
+      },
     },
   };
+}
+
+/** What each instrument's owner tells: a vendor that is switched on, an import, or one of our own sources. */
+async function marketFor(db: Database, config: Config, settings: Settings, clock: Clock): Promise<Market> {
+  const owners = ownersOf(config, settings);
+  const profiles = owners.length === 0 ? [] : await loadProfiles(db, clock.now().toISOString());
+  const stored = owners.map((owner) => storedMarket(db, owner, profiles));
+  return marketOf([...stored, sp500Sample(), simulatedMarket(config.market.seed)]);
 }
 
 const databaseOf = ({ settings, inMemory, join: joins }: DeskOptions): Promise<OpenDatabase> =>

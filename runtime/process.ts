@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { openChatModels, readModelConfig } from "#agents";
+import type { Collector } from "#core/market-data";
 import { ChatService } from "#graph";
 import {
   contextFor,
@@ -14,17 +15,20 @@ import {
 import { createAuth, type ServerDeps } from "#server";
 import { Auditor } from "./audit/auditor.ts";
 import { collectArticles } from "./collect-articles.ts";
+import { collectorParts } from "./collecting/collector.ts";
 import type { Component } from "./components/component.ts";
 import { Periodic } from "./components/periodic.ts";
 import { WebServer } from "./components/web-server.ts";
 import type { ComponentName, Config, ScheduledTask } from "./config/config.ts";
 import type { Settings } from "./config/environment.ts";
+import { enabledVendors } from "./config/vendor-keys.ts";
 import type { BuiltDesk } from "./desk.ts";
 import { HaltWatch } from "./halt-watch.ts";
 import { EventTail } from "./live-events.ts";
 import { openSlackFace } from "./slack.ts";
 import { Slicer } from "./slicer.ts";
 import { openTrading, type Trading } from "./trading.ts";
+import { openVendors } from "./vendors.ts";
 
 /** A whole desk in one process, built but not started. */
 export interface DeskProcess {
@@ -62,12 +66,22 @@ export async function buildProcess(
     trading.checkpoints,
   );
   const auditor = new Auditor(desk.db, desk.clock, settings.audit);
+  const isAsking = config.components.includes("collector");
+  const vendors = isAsking ? openVendors({ config, settings, clock: desk.clock, log: built.log }) : new Map();
+  built.showVendors(() =>
+    [...vendors.values()].map((collector: Collector) => ({
+      name: collector.name,
+      source: collector.source,
+      note: collector.note,
+      health: collector.health(),
+    })),
+  );
   const auth = createAuth({ db: desk.db, publicUrl: desk.publicUrl, secret: built.secret });
   built.handSignInLinks(auth.signInLink);
   const tail = new EventTail(desk);
   const parts: Record<ComponentName, () => Component[]> = {
     ...workers(built, trading, tail, new HaltWatch(desk, config.account.name)),
-    collector: () => [],
+    collector: () => collectorParts(built, config, settings, vendors),
     scheduler: () => schedules(built, config, auditor),
     server: () => [webServer(built, config, settings, { auth, chat, live: tail })],
     slack: () => slackFace(built, config, settings),
@@ -162,7 +176,9 @@ function schedules(built: BuiltDesk, config: Config, auditor: Auditor): Componen
       const { moved } = await guardDrawdown.perform(contextFor(desk, systemActor("guardian")), account);
       return marked + (moved ? 1 : 0);
     },
-    collectArticles: () => collectArticles(desk, market, config.market.newsDay),
+    // Made-up news about instruments whose prices are real would move real decisions.
+    collectArticles: async () =>
+      enabledVendors(config).length > 0 ? 0 : collectArticles(desk, market, config.market.newsDay),
   };
   return config.schedules.map((schedule) =>
     periodic(built, `schedule:${schedule.do}`, schedule.every, tasks[schedule.do]),

@@ -31,7 +31,7 @@ beforeAll(async () => {
     clock: new ManualClock("2026-11-24T15:00:00.000Z"),
     inMemory: true,
   });
-  built.desk.log = createLogger("info", { write: (line) => void lines.push(JSON.parse(line)) });
+  built.desk.log = createLogger("info", { to: { write: (line) => void lines.push(JSON.parse(line)) } });
   trading = await openTrading(built, { brokerFolder: null });
 });
 afterAll(async () => {

@@ -8,7 +8,7 @@ const PATIENCE = { timeout: 10_000, interval: 50 };
 describe.skipIf(!SERVER)("the collector's seat on a database server", () => {
   it("is held by one, and free when that one leaves", async () => {
     if (!SERVER) return;
-    const opened = await SERVER.open(1);
+    const opened = await SERVER.open(2);
     const [first, second] = [new ServerCollectorSeat(opened.url), new ServerCollectorSeat(opened.url)];
     expect([await first.hold(), await second.hold(), await first.hold()]).toEqual([true, false, true]);
     await first.release();
@@ -20,7 +20,7 @@ describe.skipIf(!SERVER)("the collector's seat on a database server", () => {
 
   it("is taken from a holder that is not heard of any more, and only from that", async () => {
     if (!SERVER) return;
-    const opened = await SERVER.open(1);
+    const opened = await SERVER.open(2);
     const mute = new pg.Client({ connectionString: opened.url });
     mute.on("error", () => {});
     await mute.connect();

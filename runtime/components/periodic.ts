@@ -83,7 +83,9 @@ export class Periodic implements Component {
   }
 
   #pause(): Promise<void> {
-    const delayMs = Math.min(MAX_BACKOFF_MS, this.#work.everyMs * 2 ** Math.min(10, this.#failures));
+    const { everyMs } = this.#work;
+    const slowed = Math.min(MAX_BACKOFF_MS, everyMs * 2 ** Math.min(10, this.#failures));
+    const delayMs = Math.max(everyMs, slowed);
     return new Promise((resolve) => {
       if (this.#stopping) return resolve();
       const done = () => {

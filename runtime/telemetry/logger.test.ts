@@ -4,7 +4,8 @@ import { createLogger } from "./logger.ts";
 /** What is written for these fields. */
 function lineOf(fields: object, message = "told"): string {
   const lines: string[] = [];
-  createLogger("info", { write: (line) => void lines.push(line) }).info(fields, message);
+  const to = { write: (line: string) => void lines.push(line) };
+  createLogger("info", { to, secrets: ["own/canary-9"] }).info(fields, message);
   return lines.join("");
 }
 
@@ -23,6 +24,8 @@ describe("the log", () => {
     ["a vendor's key", { err: new Error("Incorrect API key provided: sk-canary-1234") }],
     ["a bot's token", { url: "https://slack.test/?x=xoxb-canary-1234" }],
     ["a sign-in link", { url: "http://127.0.0.1:4600/sign-in?token=canary-1234" }],
+    ["one of this desk's own, wherever it stands", { err: new Error("no such word: own/canary-9") }],
+    ["the same as addresses spell it", { url: "https://vendor.test/?q=own%2Fcanary-9" }],
     ["a password in an address", { err: new Error("postgres://tess:canary-1234@db/desk failed") }],
   ])("never writes a secret down: %s", (_where, fields) => {
     const line = lineOf(fields);

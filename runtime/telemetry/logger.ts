@@ -1,4 +1,5 @@
 import pino, { type DestinationStream, type Logger } from "pino";
+import { redactorOf } from "../collecting/redact.ts";
 
 /** What must never be written down, wherever it turns up in a log record. */
 const SECRETS = [
@@ -17,12 +18,21 @@ const SECRETS = [
 const SECRET_TEXT =
   /\bqd_[\w-]+|\bsk-[\w-]{8,}|\bxox[a-z]-[\w-]+|(?<=\bBearer )\S+|(?<=[?&]token=)[^\s"&\\]+|(?<=:\/\/[^\s:@/]+:)[^\s@/]+(?=@)/g;
 
+export interface LoggerOptions {
+  to?: DestinationStream;
+  /** This installation's own secrets, wherever they turn up. */
+  secrets?: readonly string[];
+}
+
 /** JSON lines to stderr, so that stdout stays free for answers. */
 export function createLogger(
   level: string,
-  to: DestinationStream = pino.destination({ dest: 2, sync: false }),
+  { to = pino.destination({ dest: 2, sync: false }), secrets = [] }: LoggerOptions = {},
 ): Logger {
-  const clean: DestinationStream = { write: (line) => to.write(line.replace(SECRET_TEXT, "[secret]")) };
+  const redact = redactorOf(secrets);
+  const clean: DestinationStream = {
+    write: (line) => to.write(redact(line.replace(SECRET_TEXT, "[secret]"))),
+  };
   return pino(
     {
       level,
