@@ -59,7 +59,8 @@ export function readActions(chart: Chart, asked: ActionsAsked): Told<AnnouncedAc
 function readDividends(chart: Chart, splits: readonly Split[], asked: ActionsAsked): Told<AnnouncedAction> {
   const events = Object.values(chart.events?.dividends ?? {});
   if (events.length > 0 && chart.meta.currency !== "USD") {
-    const detail = `${events.length} dividends are told in ${chart.meta.currency ?? "no named currency"}; amounts here are in USD.`;
+    const currency = chart.meta.currency ?? "no named currency";
+    const detail = `Dividends are told in ${currency} (${events.length} of them); amounts here are in USD.`;
     return { facts: [], findings: [remark(asked, "left-out", detail)] };
   }
   const told: Told<AnnouncedAction> = { facts: [], findings: [] };

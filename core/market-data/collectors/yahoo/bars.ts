@@ -57,7 +57,11 @@ export function readBars(chart: Chart, asked: BarsAsked): Told<Bar> {
 function refuse({ meta }: Chart, rows: number, asked: BarsAsked): Finding | null {
   if (meta.currency === "USD") return null;
   const told = meta.currency ? `in ${meta.currency}` : "in no named currency";
-  return remark(asked, "left-out", `${rows} rows are told ${told}; bars here are in USD.`);
+  return remark(
+    asked,
+    "left-out",
+    `${rows === 1 ? "A row is" : `${rows} rows are`} told ${told}; bars here are in USD.`,
+  );
 }
 
 function readRow(

@@ -6,7 +6,7 @@ import { CrumbKeeper } from "./crumb.ts";
 import { COLLECTOR } from "./telling.ts";
 
 type Yahoo = InstanceType<typeof YahooFinance>;
-type Module = "price" | "assetProfile" | "calendarEvents";
+type Module = "price" | "assetProfile" | "calendarEvents" | "earnings";
 interface Unchecked {
   validateResult: false;
   fetchOptions: { signal: AbortSignal };

@@ -84,7 +84,10 @@ function olderFinding(
   const dates = told.flatMap(({ publishedAt }) => publishedAt ?? []).sort();
   const oldest = dates[0] ?? telling.receivedAt;
   if (oldest <= wish.from) return [];
-  const detail = `Yahoo tells only the newest headlines; none before ${oldest} can be had.`;
+  const detail =
+    told.length === 0
+      ? "Yahoo tells no headlines of it."
+      : `Yahoo tells only the newest headlines; none before ${oldest} can be had.`;
   return [remark("articles", "left-out", subject, detail, telling)];
 }
 

@@ -64,7 +64,9 @@ export const collectProfiles = (symbols: readonly string[], run: Run): AsyncGene
 
 export const collectEarnings = (symbols: readonly string[], run: Run): AsyncGenerator<Page> =>
   oneByOne("earnings", symbols, run, async (symbol, name) => {
-    const read = Calendar.safeParse(await run.client.summary(name, ["calendarEvents"], run.signal));
+    const read = Calendar.safeParse(
+      await run.client.summary(name, ["calendarEvents", "earnings"], run.signal),
+    );
     const telling = run.telling();
     if (!read.success) return `The earnings date cannot be read: ${whyNot(read.error)}.`;
     const earnings = earningsOf(symbol, read.data, telling);

@@ -54,7 +54,7 @@ describe("a chart", () => {
 
   it("in euro, empty or of nobody says so instead", async () => {
     expect((await bars(CHARTS.euro, "QDK.DE")).findings[0]?.detail).toBe(
-      "1 rows are told in EUR; bars here are in USD.",
+      "A row is told in EUR; bars here are in USD.",
     );
     expect((await bars(CHARTS.empty, "NONE")).findings[0]?.detail).toBe("Yahoo has no bars in this window.");
     expect((await bars(CHARTS.unknown, "GONE")).findings[0]).toMatchObject({
@@ -109,6 +109,13 @@ describe("a summary", () => {
     const told = await ask(SUMMARIES.span, { topic: "earnings", symbols: ["QDCK"] });
     expect(told.earnings).toMatchObject([
       { occurredAt: "2026-03-10T13:30:00.000Z", isEstimate: true, epsExpected: 1.61 },
+    ]);
+  });
+
+  it("that has the date in its module of earnings alone is as good", async () => {
+    const told = await ask(SUMMARIES.chart, { topic: "earnings", symbols: ["QDCK"] });
+    expect(told.earnings).toMatchObject([
+      { occurredAt: "2026-03-10T13:30:00.000Z", isEstimate: false, epsExpected: 1.5 },
     ]);
   });
 

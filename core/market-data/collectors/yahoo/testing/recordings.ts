@@ -165,6 +165,17 @@ export const SUMMARIES = {
       },
     },
   }),
+  chart: summary("QDCK", "earnings", {
+    earnings: {
+      maxAge: 86_400,
+      earningsChart: {
+        quarterly: [{ date: "4Q2025", actual: 1.4, estimate: 1.3 }],
+        currentQuarterEstimate: 1.5,
+        earningsDate: [NEXT_MONDAY + 86_400],
+        isEarningsDateEstimate: false,
+      },
+    },
+  }),
   fund: summary("QDF", "price", {
     price: { maxAge: 1, longName: "Quarterdeck Fund", quoteType: "ETF", exchangeName: "NasdaqGM" },
   }),

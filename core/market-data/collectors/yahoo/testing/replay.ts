@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type FactBatch, ManualClock } from "#core/model";
+import { type FactBatch, type Interval, ManualClock } from "#core/model";
 import type { Collector, Wish } from "../../../collector.ts";
 import { YahooCollector } from "../collector.ts";
 import { fromYahoo } from "../symbols.ts";
@@ -16,8 +16,20 @@ export const Recording = z.looseObject({
 });
 export type Recording = z.infer<typeof Recording>;
 
-/** After every recording was made, so that nothing in one is still to come. */
-const NOW = "2026-11-24T22:00:00Z";
+/** After every recording that bears no date was made, so that nothing in one is still to come. */
+const LATE = "2026-11-24T22:00:00.000Z";
+/** Yahoo's names of the lengths of bars we know. */
+const INTERVALS: Readonly<Record<string, Interval>> = {
+  "1m": "1m",
+  "5m": "5m",
+  "15m": "15m",
+  "30m": "30m",
+  "60m": "1h",
+  "1h": "1h",
+  "1d": "1d",
+  "1wk": "1w",
+  "1mo": "1mo",
+};
 /** Headers that mean something to a client; others speak of the bytes as they came. */
 const KEPT = ["content-type", "location", "set-cookie"];
 
@@ -46,10 +58,16 @@ export function serving(recordings: readonly Recording[]): typeof fetch {
   };
 }
 
-export const collectorOf = (send: typeof fetch): YahooCollector =>
+/** When a recording was made. */
+export function madeAt({ response }: Recording): string {
+  const at = new Date(String(response.headers.date ?? LATE));
+  return Number.isNaN(at.getTime()) ? LATE : at.toISOString();
+}
+
+export const collectorOf = (send: typeof fetch, now = LATE): YahooCollector =>
   new YahooCollector(
     { fetch: send, health: () => ({ status: "ok", detail: "", answeredAt: null }) },
-    { clock: new ManualClock(NOW), source: "delayed" },
+    { clock: new ManualClock(now), source: "delayed" },
   );
 
 /** What a person would ask so that Yahoo answers like that; empty where we ask nothing of the kind. */
@@ -63,10 +81,9 @@ export function wishesFor({ request }: Recording): Wish[] {
       from: new Date(from ?? 0).toISOString(),
       to: new Date((to ?? 0) + 86_400_000).toISOString(),
     };
-    return [
-      { topic: "bars", symbols, interval: "1d", ...window },
-      { topic: "actions", symbols, ...window },
-    ];
+    const interval = INTERVALS[searchParams.get("interval") ?? ""];
+    const bars: Wish[] = interval ? [{ topic: "bars", symbols, interval, ...window }] : [];
+    return [...bars, { topic: "actions", symbols, ...window }];
   }
   if (pathname === "/v7/finance/quote") {
     const names = (searchParams.get("symbols") ?? "").split(",");
@@ -81,7 +98,7 @@ export function wishesFor({ request }: Recording): Wish[] {
   const text = searchParams.get("q") ?? "";
   return [
     { topic: "search", text },
-    { topic: "articles", symbols: [], text, from: "2000-01-01T00:00:00.000Z", to: NOW },
+    { topic: "articles", symbols: [], text, from: "2000-01-01T00:00:00.000Z", to: LATE },
   ];
 }
 
