@@ -1,17 +1,13 @@
-import { randomBytes } from "node:crypto";
 import { eq } from "drizzle-orm";
-import postgres from "postgres";
 import { type ManualClock, RiskLimits } from "#core/model";
 import { accounts, insertLimits } from "#db";
 import { contextFor, judgeOrder, personActor, placeOrder, proposeOrder, systemActor } from "#operations";
 import type { BuiltDesk } from "#runtime";
 import { openBenchDesk } from "./bench-desk.ts";
+import { databaseOfItsOwn } from "./own-database.ts";
 import { atLeast, atMost, type Bench, type Figure, ms, perSecond, seen } from "./report.ts";
 import { median, percentile } from "./timing.ts";
 
-/** Where scripts/services puts its server, when the environment names no other. */
-const SERVICES = "postgres://quarterdeck@127.0.0.1:54317/quarterdeck";
-const SERVER = process.env.DATABASE_URL ?? process.env.QUARTERDECK_TEST_DATABASE_URL ?? SERVICES;
 /** Orders of one day: below the default ceiling of 200. */
 const A_DAY = 150;
 const DAYS = 4;
@@ -124,25 +120,4 @@ async function eachOf<T>(count: number, work: (index: number) => Promise<T>): Pr
   };
   await Promise.all(Array.from({ length: AT_ONCE }, hand));
   return results;
-}
-
-/** @returns why there is none, in words, when no server takes the connection */
-async function databaseOfItsOwn(): Promise<{ url: string; drop(): Promise<void> } | string> {
-  const name = `bench_${randomBytes(6).toString("hex")}`;
-  const onServer = async (statement: string) => {
-    const client = postgres(SERVER, { max: 1, onnotice: () => {}, connect_timeout: 3 });
-    try {
-      await client.unsafe(statement);
-    } finally {
-      await client.end();
-    }
-  };
-  try {
-    await onServer(`create database ${name}`);
-  } catch (error) {
-    return `no Postgres server answers (${(error as Error).message}); run scripts/services up, or set DATABASE_URL`;
-  }
-  const own = new URL(SERVER);
-  own.pathname = `/${name}`;
-  return { url: own.href, drop: () => onServer(`drop database ${name} with (force)`) };
 }

@@ -5,6 +5,7 @@ import { gateBench } from "./gate.ts";
 import { haltBench } from "./halt.ts";
 import { portfolioBench } from "./portfolio.ts";
 import { type Bench, type Figure, machineLine, tableOf } from "./report.ts";
+import { ingestBench, readsBench } from "./store.ts";
 import { streamBench, ticksBench } from "./ticks.ts";
 
 const given = process.argv.slice(2);
@@ -16,6 +17,8 @@ const BENCHES: readonly Bench[] = [
   checksBench,
   chatBench,
   portfolioBench,
+  ingestBench,
+  readsBench,
   ticksBench,
   streamBench(minutes),
 ];

@@ -1,7 +1,7 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Bar, Instant, Interval } from "#core/model";
 import type { Database, Transaction } from "../open.ts";
-import { OWN_COLLECTOR } from "./market/store-facts.ts";
+import { OWN_COLLECTOR } from "./market/own-collector.ts";
 
 /** Rows per insert; arrays keep the number of parameters constant. */
 const BATCH = 5_000;
@@ -33,37 +33,86 @@ export interface BarQuery {
   collectors?: readonly string[];
 }
 
-/** Bars as they were known at an instant: of each, the newest revision not after `asOf`. Oldest first. */
+/** A column's values, newest first; the one value where all are alike, null where all are null. */
+type Told<T> = T[] | T | null;
+
+/** Bars as they come over the wire, column by column, times in seconds since the epoch. */
+interface Columns {
+  occurred: number[];
+  /** Null where it was known as it happened. */
+  known: (number | null)[] | null;
+  open: number[];
+  high: number[];
+  low: number[];
+  close: number[];
+  volume: number[];
+  vwap: (number | null)[] | null;
+  trades: (number | null)[] | null;
+  source: Told<Bar["source"]>;
+  collector: Told<string>;
+}
+
+const ifAny = (value: SQL): SQL => sql`case when count(${value}) > 0 then array_agg(${value}) end`;
+const ifMany = (value: SQL): SQL =>
+  sql`case when min(${value}) = max(${value}) then to_json(min(${value})) else to_json(array_agg(${value})) end`;
+
+/**
+ * Bars as they were known at an instant: of each, the newest revision not after `asOf`. Oldest first. They come as one
+ * value, column by column: a driver takes several times as long to read thousands of rows, cell by cell.
+ */
 export async function loadBars(db: Database | Transaction, query: BarQuery): Promise<Bar[]> {
-  const { collectors } = query;
+  const { symbol, interval, collectors } = query;
   const named = collectors ? sql.param([...collectors]) : null;
-  const rows = await db.execute(sql`
-    select * from (
-      select distinct on (occurred_at) symbol, interval, occurred_at as "occurredAt", known_at as "knownAt",
-        open, high, low, close, volume, vwap, trades, source, collector
-      from bars
-      where symbol = ${query.symbol} and interval = ${query.interval}
+  const [row] = await db.execute(sql`
+    select json_build_object('occurred', array_agg(date_part('epoch', occurred_at)),
+      'known', ${ifAny(sql`case when known_at <> occurred_at then date_part('epoch', known_at) end`)},
+      'open', array_agg(open), 'high', array_agg(high), 'low', array_agg(low), 'close', array_agg(close),
+      'volume', array_agg(volume), 'vwap', ${ifAny(sql`vwap`)}, 'trades', ${ifAny(sql`trades`)},
+      'source', ${ifMany(sql`source`)}, 'collector', ${ifMany(sql`collector`)}) as columns
+    from (
+      select distinct on (occurred_at) * from bars
+      where symbol = ${symbol} and interval = ${interval}
         and occurred_at between ${query.from}::timestamptz and ${query.to}::timestamptz
         and known_at <= ${query.asOf}::timestamptz
         ${named ? sql`and collector = any(${named}::text[])` : sql``}
       order by occurred_at desc, ${named ? sql`array_position(${named}::text[], collector), ` : sql``}known_at desc
       limit ${query.limit}
-    ) newest order by "occurredAt"`);
-  return rows.map(toBar);
+    ) newest`);
+  const columns = row?.columns as Columns | { occurred: null } | undefined;
+  return columns?.occurred ? barsOf(symbol, interval, columns) : [];
 }
 
-/** A bar as the model's word for it; our own sources name no collector. */
-function toBar(row: Record<string, unknown>): Bar {
-  const { vwap, trades, collector, ...rest } = row;
-  return {
-    ...(rest as unknown as Bar),
-    occurredAt: iso(row.occurredAt),
-    knownAt: iso(row.knownAt),
-    ...(vwap === null ? {} : { vwap: vwap as number }),
-    ...(trades === null ? {} : { trades: trades as number }),
-    ...(collector === OWN_COLLECTOR ? {} : { collector: collector as string }),
-  };
+function barsOf(symbol: string, interval: Interval, columns: Columns): Bar[] {
+  const bars: Bar[] = [];
+  for (let row = columns.occurred.length - 1; row >= 0; row--) {
+    const occurredAt = instantOf(at(columns.occurred, row));
+    const [known, vwap, trades] = [columns.known?.[row], columns.vwap?.[row], columns.trades?.[row]];
+    const collector = toldAt(columns.collector, row);
+    const bar: Bar = {
+      symbol,
+      interval,
+      occurredAt,
+      knownAt: typeof known === "number" ? instantOf(known) : occurredAt,
+      open: at(columns.open, row),
+      high: at(columns.high, row),
+      low: at(columns.low, row),
+      close: at(columns.close, row),
+      volume: at(columns.volume, row),
+      source: toldAt(columns.source, row),
+    };
+    if (typeof vwap === "number") bar.vwap = vwap;
+    if (typeof trades === "number") bar.trades = trades;
+    // Our own sources name no collector.
+    if (collector !== OWN_COLLECTOR) bar.collector = collector;
+    bars.push(bar);
+  }
+  return bars;
 }
+
+/** All columns are as long as the first. */
+const at = <T>(column: readonly T[], row: number): T => column[row] as T;
+const toldAt = <T>(told: Told<T>, row: number): T => (Array.isArray(told) ? at(told, row) : (told as T));
+const instantOf = (seconds: number): Instant => new Date(Math.round(seconds * 1_000)).toISOString();
 
 /** First and last bar held of a series, or null when none is. */
 export async function barCoverage(

@@ -1,13 +1,14 @@
 export * from "./backfills.ts";
 export * from "./collector-runs.ts";
-export { copyBars } from "./copy-bars.ts";
+export { copyBars, copyIn } from "./copy-bars.ts";
 export { FACT_TABLES, type FactTopic } from "./fact-tables.ts";
 export * from "./load-companies.ts";
 export * from "./load-economy.ts";
 export * from "./load-prices.ts";
 export * from "./load-quality.ts";
 export * from "./load-texts.ts";
+export { OWN_COLLECTOR } from "./own-collector.ts";
 export type { IncomingArticle, StoredArticles } from "./store-articles.ts";
-export { OWN_COLLECTOR, type StorableBatch, type StoredCounts, storeFacts } from "./store-facts.ts";
+export { type StorableBatch, type StoredCounts, storeFacts } from "./store-facts.ts";
 export { storeFindings } from "./store-findings.ts";
 export type { StoredCount } from "./store-rows.ts";

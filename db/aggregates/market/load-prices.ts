@@ -60,7 +60,8 @@ async function newest(
   const rows = await readAsOf(db, FACT_TABLES[topic], {
     asOf,
     where: sql`symbol = ${symbol} and ${within("occurred_at", from, to)}`,
-    order: sql`occurred_at desc, known_at desc`,
+    // Facts of one instant always come in one order, so that pages neither repeat nor lose one.
+    order: sql`occurred_at desc, known_at desc, ${topic === "trades" ? sql`id desc` : sql`source, collector`}`,
     limit,
   });
   return rows.reverse();

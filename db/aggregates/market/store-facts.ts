@@ -1,14 +1,14 @@
 import type { FactBatch } from "#core/model";
 import type { Database, Transaction } from "../../open.ts";
 import { FACT_TABLES, type FactTopic } from "./fact-tables.ts";
+import { oneWriterOfBars } from "./one-writer-of-bars.ts";
+import { OWN_COLLECTOR } from "./own-collector.ts";
+import { scopeOfBars } from "./scope-of-bars.ts";
 import { type IncomingArticle, storeArticles } from "./store-articles.ts";
 import { storeFindings } from "./store-findings.ts";
 import { noneStored, type StoredCount, storeRows } from "./store-rows.ts";
 
 export type StoredCounts = Partial<Record<FactTopic | "articles" | "findings", StoredCount>>;
-
-/** Bars of our own sources name no collector. */
-export const OWN_COLLECTOR = "desk";
 
 /** A batch whose articles have the ids and keys of this desk. */
 export type StorableBatch = Omit<FactBatch, "articles"> & { articles?: readonly IncomingArticle[] };
@@ -25,7 +25,9 @@ export async function storeFacts(db: Database | Transaction, batch: StorableBatc
       const facts = batch[topic];
       if (!facts || facts.length === 0) continue;
       const rows = facts.map((fact) => columnsOf({ collector: OWN_COLLECTOR, ...fact }));
-      counts[topic] = await storeRows(tx, FACT_TABLES[topic], rows, batch.receivedAt);
+      if (topic === "bars" && batch.bars) await oneWriterOfBars(tx, batch.bars);
+      const scope = topic === "bars" && batch.bars ? scopeOfBars(batch.bars) : undefined;
+      counts[topic] = await storeRows(tx, FACT_TABLES[topic], rows, batch.receivedAt, scope);
     }
     if (batch.articles?.length) counts.articles = await storeArticles(tx, batch.articles, batch.receivedAt);
     if (batch.findings?.length)

@@ -40,13 +40,14 @@ export async function storeRows(
   facts: FactTable,
   rows: readonly object[],
   receivedAt: Instant,
+  scope?: SQL,
 ): Promise<StoredCount> {
   const total = noneStored();
   for (let start = 0; start < rows.length; start += BATCH) {
     const batch = rows.slice(start, start + BATCH);
     const { name } = getTableConfig(facts.table);
     const told = sql`jsonb_populate_recordset(null::${sql.identifier(name)}, ${JSON.stringify(batch)}::text::jsonb) with ordinality`;
-    const counted = await db.execute(storing(facts, told, receivedAt));
+    const counted = await db.execute(storing(facts, told, receivedAt, scope));
     const [count] = Counts.parse([...counted]);
     if (!count) throw new Error("a batch was stored without a count");
     total.new += count.new;
@@ -56,8 +57,14 @@ export async function storeRows(
   return total;
 }
 
-/** The statement that takes told rows over into their table. @param told rows with an `ordinality` */
-export function storing({ table, key }: FactTable, told: SQL, receivedAt: Instant): SQL {
+/**
+ * The statement that takes told rows over into their table.
+ *
+ * @param told rows with an `ordinality`
+ * @param scope of what is `held`, all that these rows could be about, where that is little more than they are: it is
+ * then read once, and not looked up row by row
+ */
+export function storing({ table, key }: FactTable, told: SQL, receivedAt: Instant, scope?: SQL): SQL {
   const { name, columns } = getTableConfig(table);
   const names = columns.map((column) => column.name).filter((column) => column !== "known_at");
   const values = names.filter((column) => !key.includes(column) && !isGenerated(table, column));
@@ -72,22 +79,30 @@ export function storing({ table, key }: FactTable, told: SQL, receivedAt: Instan
     key.map((column) => sql`held.${sql.identifier(column)} = told.${sql.identifier(column)}`),
     sql` and `,
   );
+  const receipt = sql`${receivedAt}::text::timestamptz`;
+  const heldByKey = sql`lateral (
+        select * from ${sql.identifier(name)} held
+        where ${isSameFact} and held.known_at <= greatest(told.known_at, ${receipt})
+        order by held.known_at desc limit 1
+      ) before on true`;
+  const heldWithin = sql`(
+        select distinct on (${list(key)}) * from ${sql.identifier(name)} held
+        where ${scope} and held.known_at <= ${receipt} order by ${list(key)}, held.known_at desc
+      ) before on ${sql.join(
+        key.map((column) => sql`before.${sql.identifier(column)} = told.${sql.identifier(column)}`),
+        sql` and `,
+      )}`;
   // Words of the same millisecond have no order of their own: the last one stands.
   const replaced = sql.join(
     values.map((column) => sql`${sql.identifier(column)} = excluded.${sql.identifier(column)}`),
     sql`, `,
   );
-  const receipt = sql`${receivedAt}::text::timestamptz`;
   return sql`
     with told as (
       select distinct on (${list(key)}) * from ${told} order by ${list(key)}, ordinality desc
     ), judged as (
       select told.*, before.known_at as held_at, (${list(values, "before")}) is distinct from (${list(values, "told")}) as differs
-      from told left join lateral (
-        select * from ${sql.identifier(name)} held
-        where ${isSameFact} and held.known_at <= greatest(told.known_at, ${receipt})
-        order by held.known_at desc limit 1
-      ) before on true
+      from told left join ${scope ? heldWithin : heldByKey}
     ), stored as (
       insert into ${sql.identifier(name)} (${list(names)}, known_at)
       select ${list(names)}, case when held_at is null then known_at else greatest(known_at, ${receipt}) end

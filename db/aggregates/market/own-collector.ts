@@ -1,0 +1,2 @@
+/** Bars of our own sources name no collector. */
+export const OWN_COLLECTOR = "desk";
