@@ -16,6 +16,9 @@ const MADE_OF: Partial<Record<Interval, { of: "1m" | "1d"; parts: number }>> = {
 /** Minutes are kept for some days; a window without a beginning reaches so far back. */
 const MINUTES_BACK_MS = 9 * 86_400_000;
 
+/** Longer answers are not kept in between: one would push out a hundred others. */
+const MOST_KEPT = 10_000;
+
 export interface BarWish {
   symbol: string;
   interval: Interval;
@@ -33,12 +36,13 @@ export function barsOf(ctx: Context, wish: BarWish): Promise<Bar[]> {
   const { symbol, interval, from, to, limit } = wish;
   const moment = momentOf(ctx, wish.asOf);
   const words = ["bars", symbol, interval, from, to, wish.adjust, limit] as const;
-  return readAt(ctx, moment, words, "open-window", async () => {
+  const load = async () => {
     const made = MADE_OF[interval];
     if (!made) return collectBars(ctx, wish, limit);
     const kept = ctx.market.isStored?.(symbol) ? await collectBars(ctx, wish, limit) : [];
     return kept.length > 0 ? kept : madeOf(ctx, { ...wish, asOf: moment.asOf }, made);
-  });
+  };
+  return limit > MOST_KEPT ? load() : readAt(ctx, moment, words, "open-window", load);
 }
 
 async function madeOf(

@@ -238,6 +238,35 @@ describe("many rows", () => {
   });
 });
 
+describe("many rows by pages", () => {
+  it("are the rows of one answer, also where many share an instant", async () => {
+    const trades = Array.from({ length: 23 }, (_, index) => ({
+      symbol: "MSFT",
+      id: `t${index}`,
+      price: 208,
+      size: 1 + index,
+      venue: null,
+      conditions: [],
+      state: "good" as const,
+      occurredAt: `2026-11-30T16:5${Math.floor(index / 9)}:00.000Z`,
+      knownAt: `2026-11-30T16:5${Math.floor(index / 9)}:00.000Z`,
+      ...TOLD,
+    }));
+    await stored.record({ trades });
+    const wish = { kind: "trades", subject: "MSFT" };
+    const whole = (await stored.ask("readFacts", wish)).rows.map((row) => row[1]);
+    const paged: unknown[] = [];
+    for (let cursor: string | undefined; ; ) {
+      const page = await stored.ask("readFacts", { ...wish, limit: 4, cursor });
+      paged.unshift(...page.rows.map((row) => row[1]));
+      if (page.nextCursor === null) break;
+      cursor = page.nextCursor;
+    }
+    expect(whole).toHaveLength(24);
+    expect(paged).toEqual(whole);
+  });
+});
+
 describe("what is held", () => {
   it("is listed by series, with how often it was revised", async () => {
     const { series } = await stored.ask("getCoverage", { symbols: ["MSFT"] });
