@@ -9,7 +9,7 @@ import { pageOf, placeAfter, type Run, unnamed } from "./run.ts";
 import type { Chart } from "./shapes.ts";
 import { toYahoo } from "./symbols.ts";
 import { finding, instant, type Telling, type Told } from "./telling.ts";
-import { chartQuery, keptSinceMs, type Place, partEndMs } from "./windows.ts";
+import { chartQuery, keptDays, keptSinceMs, type Place, partEndMs } from "./windows.ts";
 
 const DAY_MS = 86_400_000;
 /** A month's bar holds splits from before the window. */
@@ -103,7 +103,8 @@ function beyondKept(window: Window, telling: Telling): Finding[] {
   const keptMs = keptSinceMs(window.interval, window.nowMs);
   if (window.fromMs >= keptMs) return [];
   const to = instant(Math.min(keptMs, window.toMs));
-  const detail = `Yahoo keeps ${window.interval} bars for some weeks only; those before ${to} were not asked for.`;
+  const days = keptDays(window.interval);
+  const detail = `Yahoo keeps ${window.interval} bars for ${days} days; those before ${to} were not asked for.`;
   return [remark(window, instant(window.fromMs), to, detail, telling)];
 }
 

@@ -12,7 +12,7 @@ interface Reach {
   keptDays: number;
 }
 
-/** @source yahoo.md of the client's community: a day less than what is said there, since the begin of a day is cut off */
+/** As the client's users report it, and a day less: the begin of the first day is cut off. Yahoo itself says nothing. */
 const REACH: Readonly<Record<Interval, Reach>> = {
   "1m": { name: "1m", perCallDays: 6, keptDays: 29 },
   "5m": { name: "5m", perCallDays: 30, keptDays: 59 },
@@ -26,9 +26,11 @@ const REACH: Readonly<Record<Interval, Reach>> = {
 
 export const yahooInterval = (interval: Interval): ChartQuery["interval"] => REACH[interval].name;
 
+/** For so many days, Infinity where all are kept. */
+export const keptDays = (interval: Interval): number => REACH[interval].keptDays;
+
 /** The earliest close that is still kept; -Infinity where everything is. */
-export const keptSinceMs = (interval: Interval, nowMs: number): number =>
-  nowMs - REACH[interval].keptDays * DAY_MS;
+export const keptSinceMs = (interval: Interval, nowMs: number): number => nowMs - keptDays(interval) * DAY_MS;
 
 /** The end of the part that begins there, by the bars' closes; both ends belong to it. */
 export const partEndMs = (interval: Interval, fromMs: number, toMs: number): number =>
