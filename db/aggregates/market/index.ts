@@ -8,6 +8,7 @@ export * from "./load-prices.ts";
 export * from "./load-quality.ts";
 export * from "./load-texts.ts";
 export { OWN_COLLECTOR } from "./own-collector.ts";
+export { applyRetention, type RetentionPolicy } from "./retention.ts";
 export type { IncomingArticle, StoredArticles } from "./store-articles.ts";
 export { type StorableBatch, type StoredCounts, storeFacts } from "./store-facts.ts";
 export { storeFindings } from "./store-findings.ts";
