@@ -237,8 +237,10 @@ export class AlpacaStandIn {
 
   #work(request: IncomingMessage, call: Call): Answer {
     try {
-      if (!this.#isIn(request)) throw refusals.unauthorized();
       const { pathname } = new URL(request.url ?? "/", "http://127.0.0.1");
+      // Coins' data is public: the official client sends no key for it.
+      const isPublic = pathname.startsWith("/v1beta3/crypto/");
+      if (!isPublic && !this.#isIn(request)) throw refusals.unauthorized();
       const budget = isMarketPath(pathname) ? this.#budget.data : this.#budget.trading;
       if (!budget.spend()) throw refusals.tooMany();
       if (isMarketPath(pathname))

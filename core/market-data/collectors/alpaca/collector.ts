@@ -2,6 +2,8 @@ import type { Clock, Source } from "#core/model";
 import {
   type CollectOptions,
   type Collector,
+  type Line,
+  type ListenWish,
   type Page,
   type Topic,
   VendorError,
@@ -11,6 +13,8 @@ import {
 import { type Sleep, sourceOf, VendorDoor } from "../vendor-call/index.ts";
 import { AlpacaClient, HOSTS } from "./client.ts";
 import { collectPages } from "./collect.ts";
+import { AlpacaLine } from "./line/alpaca-line.ts";
+import type { LineTimings } from "./line/timings.ts";
 import type { Asking } from "./parts.ts";
 import { COLLECTOR, type Telling } from "./telling.ts";
 
@@ -32,6 +36,7 @@ export interface AlpacaOptions {
   timeoutMs?: number;
   sleep?: Sleep;
   random?: () => number;
+  timings?: Partial<LineTimings>;
   log?: (line: string) => void;
 }
 
@@ -63,6 +68,7 @@ class AlpacaCollector implements Collector {
   readonly #door: VendorDoor;
   readonly #client: AlpacaClient;
   readonly #closing = new AbortController();
+  readonly #lines = new Set<AlpacaLine>();
   #failure: VendorError | null = null;
 
   constructor(options: AlpacaOptions) {
@@ -99,6 +105,26 @@ class AlpacaCollector implements Collector {
     }
   }
 
+  async listen(wish: ListenWish, told: (page: Page) => void): Promise<Line> {
+    const { clock, feed, streamUrl = `wss://${HOSTS.stream}`, timings = {}, log = () => {} } = this.#options;
+    const line = new AlpacaLine({
+      marketData: this.#client.api.marketData,
+      collect: (part, signal) => this.collect(part, { signal }),
+      wish,
+      told,
+      clock,
+      feed,
+      streamUrl,
+      timings,
+      log,
+      telling: () => this.#telling(),
+      closed: (gone) => this.#lines.delete(gone),
+    });
+    this.#lines.add(line);
+    await line.open();
+    return line;
+  }
+
   /** A way that is fine is not enough where what comes over it is no use. */
   health(): VendorHealth {
     const health = this.#door.health();
@@ -109,6 +135,7 @@ class AlpacaCollector implements Collector {
 
   async close(): Promise<void> {
     this.#closing.abort();
+    await Promise.all([...this.#lines].map((line) => line.close()));
   }
 
   #telling(): Telling {

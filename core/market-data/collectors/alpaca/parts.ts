@@ -110,7 +110,13 @@ function windowed(
     },
     read: (body, telling) =>
       readRows(kind, body, (name, rows) => {
-        const subject: Subject = { symbol: name.replace("/", ""), kind: of, fromMs, toMs };
+        const subject: Subject = {
+          symbol: name.replace("/", ""),
+          kind: of,
+          fromMs,
+          toMs,
+          presentMs: asking.nowMs,
+        };
         if (kind === "bars") return named("bars", readBars(rows, interval, subject, telling));
         if (kind === "trades") return named("trades", readTrades(rows, subject, telling));
         return named("quotes", readQuotes(rows, subject, telling));
@@ -186,6 +192,7 @@ const whenever = (name: string, kind: Chunk["kind"], { nowMs }: Asking): Subject
   kind,
   fromMs: Number.NEGATIVE_INFINITY,
   toMs: nowMs,
+  presentMs: nowMs,
 });
 
 function articles(wish: Extract<Wish, { topic: "articles" }>, asking: Asking): Part[] {

@@ -11,13 +11,14 @@ export interface Subject {
   kind: AlpacaSymbol["kind"];
   fromMs: number;
   toMs: number;
+  /** What was not public by then is of the future, and an open bar not finished. */
+  presentMs: number;
 }
 
 const MAX_LEVELS = 100;
 
-/** Within the window, and told by the feed already. */
-const isIn = (atMs: number, { fromMs, toMs }: Subject, { receivedAt, delayMs }: Telling): boolean =>
-  atMs >= fromMs && atMs <= toMs && atMs + delayMs <= Date.parse(receivedAt);
+const isIn = (atMs: number, { fromMs, toMs, presentMs }: Subject, { delayMs }: Telling): boolean =>
+  atMs >= fromMs && atMs <= toMs && atMs + delayMs <= presentMs;
 
 /** Bars that have closed within the window; one still open is not told. */
 export function readBars(
@@ -170,5 +171,5 @@ export function readBook(row: unknown, of: Subject, telling: Telling): Told<Book
     source: telling.source,
     collector: COLLECTOR,
   };
-  return { facts: t > of.toMs ? [] : [book], findings: [] };
+  return { facts: isIn(t, of, telling) ? [book] : [], findings: [] };
 }
