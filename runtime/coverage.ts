@@ -52,7 +52,9 @@ async function run(): Promise<void> {
   }
 }
 
-const say = (lines: readonly string[]) => process.stdout.write(`${lines.join("\n")}\n`);
+function say(lines: readonly string[]): void {
+  for (const line of lines) process.stdout.write(`${line}\n`);
+}
 
 async function backfillLines(db: Parameters<typeof listBackfills>[0]): Promise<string[]> {
   const newest = await listBackfills(db, 5);

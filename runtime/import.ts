@@ -131,9 +131,10 @@ function parsed(args: string[]) {
   }
 }
 
-const unusable = (faults: readonly string[]) =>
-  new InvalidInputError({
+function unusable(faults: readonly string[]): InvalidInputError {
+  return new InvalidInputError({
     what: `The command line cannot be used: ${faults.join("; ")}.`,
     why: "What is imported wrongly is believed later.",
     fix: "npm run import -- --help tells what may be said.",
   });
+}

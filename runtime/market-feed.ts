@@ -75,6 +75,13 @@ export class MarketTape implements MarketFeed {
     return this.#seq;
   }
 
+  /** Symbols that somebody wants to hear of. */
+  wanted(kind: TickKind): string[] {
+    return [...this.#subscribers]
+      .filter(([, held]) => [...held].some(({ kinds }) => kinds.has(kind)))
+      .map(([symbol]) => symbol);
+  }
+
   snapshot(symbols: readonly string[], kinds: readonly TickKind[]): Tick[] {
     return symbols
       .flatMap((symbol) => kinds.flatMap((kind) => this.#newest.get(`${kind}:${symbol}`) ?? []))

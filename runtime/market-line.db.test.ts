@@ -4,6 +4,7 @@ import type { Quote } from "#core/model";
 import { apiKeys } from "#db";
 import { listen, type RunningServer } from "#server";
 import type { BuiltDesk } from "./desk.ts";
+import { tellQuotes } from "./tell-quotes.ts";
 import { NOW, openServedDesk, type ServedDesk } from "./testing/served-desk.ts";
 
 let served: ServedDesk;
@@ -142,6 +143,22 @@ describe("/api/market", () => {
     const client = await subscriber();
     for (let message = 0; message < 41; message++) client.send({ type: "since", seq: 1 });
     expect(await client.closed).toBe(4429);
+  });
+
+  it("tells quotes that nobody told: of the made-up market each second, and of none that nobody wants", async () => {
+    const client = await subscriber();
+    client.send({ type: "subscribe", symbols: ["JPM"] });
+    await client.next();
+    const before = built.feed.latestSeq();
+    served.clock.advance(1_000);
+    await tellQuotes(built);
+    await tellQuotes(built);
+    expect(await client.next()).toMatchObject({
+      type: "ticks",
+      ticks: [{ symbol: "JPM", fact: { source: "simulated", occurredAt: served.clock.now().toISOString() } }],
+    });
+    const told = built.feed.since(before, ["JPM", "NVDA"], ["quote"]);
+    expect(told?.map(({ symbol }) => symbol)).toEqual(["JPM"]);
   });
 
   it("is for those with a seat only, and no longer than they have it", async () => {

@@ -27,6 +27,7 @@ import { HaltWatch } from "./halt-watch.ts";
 import { EventTail } from "./live-events.ts";
 import { openSlackFace } from "./slack.ts";
 import { Slicer } from "./slicer.ts";
+import { tellQuotes } from "./tell-quotes.ts";
 import { openTrading, type Trading } from "./trading.ts";
 import { openVendors } from "./vendors.ts";
 
@@ -48,6 +49,7 @@ const ROUND_MS = {
   bookkeeper: 500,
   slicer: 1_000,
   cards: 1_000,
+  quotes: 1_000,
 } as const;
 
 /** Builds every configured part and hands each what it needs. Only here are all the pieces known. */
@@ -83,7 +85,10 @@ export async function buildProcess(
     ...workers(built, trading, tail, new HaltWatch(desk, config.account.name)),
     collector: () => collectorParts(built, config, settings, vendors),
     scheduler: () => schedules(built, config, auditor),
-    server: () => [webServer(built, config, settings, { auth, chat, live: tail })],
+    server: () => [
+      webServer(built, config, settings, { auth, chat, live: tail }),
+      periodic(built, "quotes", ROUND_MS.quotes, () => tellQuotes(built)),
+    ],
     slack: () => slackFace(built, config, settings),
   };
   await chat.closeOrphans(database.kind === "embedded");
