@@ -78,6 +78,7 @@ function compared(
 function correlation(one: Float64Array, other: Float64Array): number | null {
   const [deviation, otherDeviation] = [sampleDeviation(one), sampleDeviation(other)];
   if (one.length < 2 || deviation === 0 || otherDeviation === 0) return null;
+  if (one === other) return 1;
   const [centre, otherCentre] = [mean(one), mean(other)];
   let shared = 0;
   for (let index = 0; index < one.length; index++)

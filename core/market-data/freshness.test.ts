@@ -66,7 +66,19 @@ describe("freshness of prices", () => {
     expect(judge(prices, "2026-11-20T20:59:58.000Z", "2026-11-24T13:00:00.000Z").isStale).toBe(true);
   });
 
-  it("simulated ones never age, and samples say themselves where they end", () => {
+  it("a sample read as of now says where it ends, and as of its own time nothing", () => {
+    const read = (isNow: boolean, asOf: string) =>
+      judge(prices, "2020-04-17T20:00:00.000Z", asOf, { source: "sample", isNow, vendors: [] }).warning;
+    expect(read(true, "2026-11-24T16:00:00.000Z")).toBe(
+      "This sample of recorded history ends with 2020-04-17; it says nothing of today.",
+    );
+    expect([read(false, "2026-11-24T16:00:00.000Z"), read(true, "2020-04-20T16:00:00.000Z")]).toEqual([
+      null,
+      null,
+    ]);
+  });
+
+  it("simulated and sampled ones are never late", () => {
     for (const source of ["simulated", "sample"] as const)
       expect(judge(prices, "2020-01-02T21:00:00.000Z", "2026-11-24T16:00:00.000Z", { source }).isStale).toBe(
         false,

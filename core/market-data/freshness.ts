@@ -46,6 +46,8 @@ const CLOSES = { full: 16 * 60, half: 13 * 60 } as const;
 const DAILY_GRACE_MIN = 90;
 /** While the market is open: how old a price may be, and how late a bar, by source, ms. */
 const PRICE_GRACE_MS = { live: 2 * MINUTE_MS, delayed: 20 * MINUTE_MS } as const;
+/** A sample older than this is not about now. */
+const SAMPLE_AGE_MS = 7 * 24 * 60 * MINUTE_MS;
 const MINUTES: Record<Interval, number> = {
   "1m": 1,
   "5m": 5,
@@ -62,8 +64,14 @@ export function freshnessOf({ asOf, isNow, read, newest, vendors }: FreshnessFac
   const behind = vendorsBehind(newest?.collector ?? null, vendors);
   const due = newest && isMade(newest.source) ? null : dueAt(read, newest, asOf);
   const isStale = due !== null;
+  const ageMs = newest ? Math.max(0, Date.parse(asOf) - Date.parse(newest.occurredAt)) : 0;
   const silent = isNow ? behind.filter(({ status }) => status === "failed") : [];
   const warnings = [
+    ...(isNow && newest?.source === "sample" && read.kind !== "occasional" && ageMs > SAMPLE_AGE_MS
+      ? [
+          `This sample of recorded history ends with ${newest.occurredAt.slice(0, 10)}; it says nothing of today.`,
+        ]
+      : []),
     ...(due === null ? [] : [lateness(read, newest?.occurredAt ?? null, due)]),
     ...silent.map(
       ({ name, detail, answeredAt }) =>
@@ -75,7 +83,7 @@ export function freshnessOf({ asOf, isNow, read, newest, vendors }: FreshnessFac
     source: newest?.source ?? null,
     collector: newest?.collector ?? null,
     newestAt: newest?.occurredAt ?? null,
-    ageMs: newest ? Math.max(0, Date.parse(asOf) - Date.parse(newest.occurredAt)) : null,
+    ageMs: newest ? ageMs : null,
     isStale,
     vendors: behind,
     warning: warnings.length > 0 ? warnings.join(" ") : null,
