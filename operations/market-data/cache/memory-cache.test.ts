@@ -36,6 +36,16 @@ describe("the cache of one process", () => {
     expect(await read()).toEqual({ call: 2 });
   });
 
+  it("gives what was known in the past again for a minute: another process may have stored more", async () => {
+    const { clock, cache, loader } = scene();
+    const read = () => cache.get("bars:KO:1d", "closed-history", loader.now);
+    await read();
+    clock.advance(59_999);
+    expect(await read()).toEqual({ call: 1 });
+    clock.advance(1);
+    expect(await read()).toEqual({ call: 2 });
+  });
+
   it("lets one of many load, and gives all the same answer", async () => {
     const { cache, loader } = scene();
     const reads = Array.from({ length: 20 }, () => cache.get("bars:KO:1d", "closed-history", loader.held));

@@ -5,6 +5,8 @@ import { Flights } from "./flights.ts";
 
 const MAX_ENTRIES = 5_000;
 const MAX_CHARS = 64 * 1024 * 1024;
+/** A backfill in another process tells this one nothing; no answer outlives it by more, ms. */
+const MAX_LIFETIME_MS = 60_000;
 
 /** The cache of one process: bounded by size, kept as text so that nobody can change a kept answer. */
 export class MemoryCache implements DataCache {
@@ -34,7 +36,7 @@ export class MemoryCache implements DataCache {
       this.#tally.add(lifetime, "misses");
       // An entry is gone a millisecond after its time here, and exactly at the end of its lifetime for everybody.
       const loaded = JSON.stringify(await load());
-      if (!flight.isForgotten) this.#held.set(key, loaded, { ttl: LIFETIME_MS[lifetime] - 1 });
+      if (!flight.isForgotten) this.#held.set(key, loaded, { ttl: lifetimeMs(lifetime) - 1 });
       return loaded;
     });
     return JSON.parse(text) as T;
@@ -59,3 +61,5 @@ export class MemoryCache implements DataCache {
     this.#held.clear();
   }
 }
+
+const lifetimeMs = (lifetime: Lifetime): number => Math.min(LIFETIME_MS[lifetime], MAX_LIFETIME_MS);
