@@ -1,7 +1,7 @@
-import { and, desc, eq, gte, inArray, lte } from "drizzle-orm";
+import { and, desc, eq, inArray, lte } from "drizzle-orm";
 import { INSTRUMENTS, type MarketSource } from "#core/market-data";
-import { type Bar, Instrument, type Interval, type Profile, type Quote, type Source } from "#core/model";
-import { bars, type Database, quotes } from "#db";
+import { Instrument, type Interval, type Profile, type Quote, type Source } from "#core/model";
+import { type Database, loadBars, quotes } from "#db";
 
 /** Whose facts a stored market reads, and for which instruments. */
 export interface StoredOwner {
@@ -38,23 +38,8 @@ export function storedMarket(
     instruments: () => instruments,
     async bars(symbol, interval: Interval, from, to, asOf) {
       if (!owned.has(symbol)) return [];
-      const rows = await db
-        .selectDistinctOn([bars.occurredAt])
-        .from(bars)
-        .where(
-          and(
-            eq(bars.symbol, symbol),
-            eq(bars.interval, interval),
-            eq(bars.collector, collector),
-            inArray(bars.source, sources),
-            gte(bars.occurredAt, new Date(from)),
-            lte(bars.occurredAt, new Date(to)),
-            lte(bars.knownAt, new Date(asOf)),
-          ),
-        )
-        .orderBy(desc(bars.occurredAt), desc(bars.knownAt))
-        .limit(MOST_BARS);
-      return rows.reverse().map(toBar);
+      const series = { symbol, interval, from, to, asOf, limit: MOST_BARS };
+      return loadBars(db, { ...series, collectors: [collector], sources });
     },
     async quote(symbol, at) {
       if (!owned.has(symbol)) return null;
@@ -75,17 +60,6 @@ export function storedMarket(
       return row ? toQuote(row) : null;
     },
     articles: async () => [],
-  };
-}
-
-function toBar(row: typeof bars.$inferSelect): Bar {
-  const { vwap, trades, occurredAt, knownAt, ...bar } = row;
-  return {
-    ...(bar as unknown as Bar),
-    occurredAt: occurredAt.toISOString(),
-    knownAt: knownAt.toISOString(),
-    ...(vwap !== null && { vwap }),
-    ...(trades !== null && { trades }),
   };
 }
 

@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { Bar, Instant, Interval } from "#core/model";
+import type { Bar, Instant, Interval, Source } from "#core/model";
 import type { Database, Transaction } from "../open.ts";
 import { OWN_COLLECTOR } from "./market/own-collector.ts";
 
@@ -31,6 +31,8 @@ export interface BarQuery {
   limit: number;
   /** Whose bars count, the first named before the others; all where left out, the newest knowledge first. */
   collectors?: readonly string[];
+  /** Bars of these sources alone; those of a vendor and of its stand-in are never one series. */
+  sources?: readonly Source[];
 }
 
 /** A column's values, newest first; the one value where all are alike, null where all are null. */
@@ -61,7 +63,7 @@ const ifMany = (value: SQL): SQL =>
  * value, column by column: a driver takes several times as long to read thousands of rows, cell by cell.
  */
 export async function loadBars(db: Database | Transaction, query: BarQuery): Promise<Bar[]> {
-  const { symbol, interval, collectors } = query;
+  const { symbol, interval, collectors, sources } = query;
   const named = collectors ? sql.param([...collectors]) : null;
   const [row] = await db.execute(sql`
     select json_build_object('occurred', array_agg(date_part('epoch', occurred_at)),
@@ -75,6 +77,7 @@ export async function loadBars(db: Database | Transaction, query: BarQuery): Pro
         and occurred_at between ${query.from}::timestamptz and ${query.to}::timestamptz
         and known_at <= ${query.asOf}::timestamptz
         ${named ? sql`and collector = any(${named}::text[])` : sql``}
+        ${sources ? sql`and source = any(${sql.param([...sources])}::text[])` : sql``}
       order by occurred_at desc, ${named ? sql`array_position(${named}::text[], collector), ` : sql``}known_at desc
       limit ${query.limit}
     ) newest`);
@@ -114,14 +117,15 @@ const at = <T>(column: readonly T[], row: number): T => column[row] as T;
 const toldAt = <T>(told: Told<T>, row: number): T => (Array.isArray(told) ? at(told, row) : (told as T));
 const instantOf = (seconds: number): Instant => new Date(Math.round(seconds * 1_000)).toISOString();
 
-/** First and last bar held of a series, or null when none is. */
+/** First and last bar that our own sources told of a series, or null when they told none. */
 export async function barCoverage(
   db: Database | Transaction,
   symbol: string,
   interval: Interval,
 ): Promise<{ first: Instant; last: Instant } | null> {
   const [row] = await db.execute(sql`
-    select min(occurred_at) as first, max(occurred_at) as last from bars where symbol = ${symbol} and interval = ${interval}`);
+    select min(occurred_at) as first, max(occurred_at) as last from bars
+    where symbol = ${symbol} and interval = ${interval} and collector = ${OWN_COLLECTOR}`);
   return row?.first ? { first: iso(row.first), last: iso(row.last) } : null;
 }
 

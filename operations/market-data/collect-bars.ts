@@ -1,6 +1,6 @@
 import { type Adjustment, adjustBars } from "#core/market-data";
 import { type AnnouncedAction, type Bar, type Instant, type Interval, InvalidInputError } from "#core/model";
-import { barCoverage, insertBars, loadActions, loadBars } from "#db";
+import { barCoverage, insertBars, loadActions, loadBars, OWN_COLLECTOR } from "#db";
 import type { Context } from "../context.ts";
 import { type Moment, momentOf, readAt } from "./moment.ts";
 
@@ -33,7 +33,11 @@ export async function collectBars(ctx: Context, window: BarWindow, limit: number
   assertWindow(window, from, to, isStored);
   const stored = window.interval === "1w" ? "1d" : window.interval;
   if (!isStored) await fillStore(ctx, window.symbol, stored, from, now);
-  const bars = await loadBars(ctx.db, { symbol: window.symbol, interval: stored, from, to, asOf, limit });
+  // An instrument has one owner: what another teller says of it is held as well, and is no part of its series.
+  const query = { symbol: window.symbol, interval: stored, from, to, asOf, limit };
+  const bars = isStored
+    ? (await ctx.market.bars(window.symbol, stored, from, to, asOf)).slice(-limit)
+    : await loadBars(ctx.db, { ...query, collectors: [OWN_COLLECTOR] });
   const mode = window.adjust ?? "splits";
   if (mode === "raw" || bars.length === 0) return bars;
   return adjustBars(bars, await actionsOf(ctx, momentOf(ctx, window.asOf), window.symbol), { mode, asOf });
