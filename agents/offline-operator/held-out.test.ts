@@ -194,7 +194,7 @@ how's the s&p looking → monitoring: get_quote SP500
 what did microsoft close at yesterday → monitoring: get_bars MSFT from 2026-11-23 to 2026-11-23 limit 5000
 show me google from june to august 2021 → monitoring: get_bars GOOGL from 2021-06-01 to 2021-08-31 limit 5000
 by how much did coke fall in 2022 → monitoring: get_bars KO from 2022-01-01 to 2022-12-31 limit 5000
-any stories about jpmorgan this week → monitoring: list_articles JPM limit 5
+any stories about jpmorgan this week → monitoring: list_articles JPM limit 20 from 2026-11-23
 what are people saying about nvidia → monitoring: list_articles NVDA limit 5
 give me the signal list → monitoring: list_signals limit 10
 what instruments are supported → monitoring: list_instruments

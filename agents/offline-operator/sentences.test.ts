@@ -21,6 +21,20 @@ how correlated are apple and microsoft this year → monitoring: compare_instrum
 does the broker agree with our books? → monitoring: get_reconciliation
 is the broker in agreement with our books → monitoring: get_reconciliation
 do our positions match alpaca's → monitoring: get_reconciliation
+latest CPI and when is the next release → monitoring: get_indicator series cpi
+what's the unemployment rate → monitoring: get_indicator series unemployment
+10 year treasury yield → monitoring: get_indicator series 10 year treasury
+GDP as it was known on July 1 2024 → monitoring: get_indicator series gdp asOf 2024-07-02T03:59:59.999Z
+is our data for MSFT complete? → monitoring: get_data_quality MSFT
+any gaps in the apple history → monitoring: get_data_quality AAPL
+how good is our data on nvidia → monitoring: get_data_quality NVDA
+what did we know about Apple on March 3 at noon → monitoring: known_about AAPL asOf 2026-03-03T17:00:00.000Z
+is the market open on thanksgiving → monitoring: get_calendar from 2026-11-26 to 2026-11-26
+any holidays coming up → monitoring: get_calendar from 2026-11-24 to 2026-12-08
+when does apple report earnings → monitoring: get_calendar from 2026-11-24 to 2027-03-24 symbols AAPL
+what economic releases are out next week → monitoring: get_calendar from 2026-11-30 to 2026-12-06
+news on Apple this week, only what we knew by Monday noon → monitoring: list_articles AAPL limit 20 from 2026-11-23 asOf 2026-11-23T17:00:00.000Z
+what is my biggest risk if rates jump? → monitoring: get_risk_report
 how has the market done since 2008 → monitoring: get_bars SPY from 2008-01-01 limit 5000
 compare AAPL and MSFT in 2020 → monitoring: get_bars AAPL from 2020-01-01 to 2020-12-31 limit 5000; get_bars MSFT from 2020-01-01 to 2020-12-31 limit 5000
 how did the s&p do in the 2008 crisis → monitoring: get_bars SP500 from 2007-10-09 to 2009-03-09 limit 5000

@@ -17,7 +17,7 @@ how expensive is one nvidia share → monitoring: get_quote NVDA
 is google up or down today → monitoring: get_bars GOOGL from 2026-11-24 limit 5000
 any idea what coke closed at yesterday → monitoring: get_bars KO from 2026-11-23 to 2026-11-23 limit 5000
 how's the s and p been since christmas 2019 → monitoring: get_bars SP500 limit 30
-show me what happened to exxon in 2008 → monitoring: list_articles XOM limit 5
+show me what happened to exxon in 2008 → monitoring: list_articles XOM limit 20 from 2008-01-01 to 2008-12-31
 what was apple's worst month in 2018 → monitoring: get_bars AAPL from 2018-01-01 to 2018-12-31 limit 5000
 gimme the tape on jpm → monitoring: get_bars JPM limit 30
 what's cooking in the market → monitoring: list_articles SPY limit 5
@@ -130,7 +130,7 @@ cheers mate that's all → monitoring: thanks
 brilliant ta → monitoring: thanks
 nice one → monitoring: thanks
 good morning → monitoring: greeting
-morning! what's hot today → monitoring: list_articles limit 5
+morning! what's hot today → monitoring: list_articles limit 20 from 2026-11-24
 how's it going → monitoring: greeting
 see you tomorrow → monitoring: thanks
 never mind → monitoring: dismiss
@@ -159,8 +159,8 @@ list everything i can trade → monitoring: list_instruments
 do you do forex → monitoring: refuse derivatives
 what markets are covered → monitoring: list_instruments
 what time is it → monitoring: today
-is the market open → monitoring: get_limits
-when does the market close → monitoring: get_limits
+is the market open → monitoring: get_calendar from 2026-11-24 to 2026-12-08
+when does the market close → monitoring: get_calendar from 2026-11-24 to 2026-12-08
 what's the date on the desk → monitoring: today
 give me a rundown of everything → monitoring: get_portfolio
 catch me up → monitoring: get_portfolio

@@ -2,6 +2,7 @@ import type { Task } from "../planning/plan.ts";
 import type { Intent } from "../understanding/request.ts";
 import { ACCOUNT_WORDINGS } from "./account.ts";
 import { COMPARISON_WORDINGS } from "./comparisons.ts";
+import { DATA_WORDINGS } from "./data.ts";
 import { EXPLANATION_WORDINGS } from "./explanations.ts";
 import { LIMIT_WORDINGS } from "./limits.ts";
 import { LOT_WORDINGS } from "./lots.ts";
@@ -23,6 +24,7 @@ import { WOULD_PASS_WORDINGS } from "./would-pass.ts";
 const WORDINGS: Record<Intent, Wording> = {
   ...MARKET_WORDINGS,
   ...COMPARISON_WORDINGS,
+  ...DATA_WORDINGS,
   ...RECONCILIATION_WORDINGS,
   ...ACCOUNT_WORDINGS,
   ...LIMIT_WORDINGS,

@@ -56,3 +56,71 @@ export const ReconciliationResult = z.object({
   ),
   blocks: z.array(z.object({ symbol: Text, alsoExits: z.boolean(), reason: Text })),
 });
+
+export const IndicatorResult = z.object({
+  series: z.object({ id: Text, title: Text, units: Text, source: Text, collector: Text }),
+  asOf: Text,
+  latest: z
+    .object({
+      periodOn: Text,
+      value: z.number().nullable(),
+      changeOnYear: z.number().nullable(),
+      publishedAt: Text,
+    })
+    .nullable(),
+  vintages: z.array(z.object({ vintageOn: Text, value: z.number().nullable(), knownAt: Text })),
+  nextRelease: z.object({ name: Text, occurredAt: Text, isTimeKnown: z.boolean() }).nullable(),
+  freshness: Freshness,
+});
+export type IndicatorResult = z.infer<typeof IndicatorResult>;
+
+export const CalendarResult = z.object({
+  from: Text,
+  to: Text,
+  sessions: z.array(z.object({ day: Text, opensAt: Text, closesAt: Text, isHalfDay: z.boolean() })),
+  halfDays: z.array(z.object({ day: Text, closesAt: Text })),
+  closures: z.array(z.object({ day: Text, reason: Text })),
+  releases: z.array(z.object({ name: Text, occurredAt: Text, isTimeKnown: z.boolean(), source: Text })),
+  earnings: z.array(z.object({ symbol: Text, occurredAt: Text, isEstimate: z.boolean(), source: Text })),
+  actions: z.array(
+    z.object({
+      symbol: Text,
+      kind: Text,
+      exOn: Text,
+      ratio: z.number().nullable(),
+      amount: z.number().nullable(),
+      source: Text,
+    }),
+  ),
+  leftOut: z.number(),
+  freshness: Freshness,
+});
+export type CalendarResult = z.infer<typeof CalendarResult>;
+
+export const QualityResult = z.object({
+  symbol: Text,
+  interval: Text,
+  isComplete: z.boolean(),
+  says: Text,
+  gaps: z.array(z.object({ from: Text, to: Text, bars: z.number() })),
+  findings: z.array(z.object({ check: Text, severity: Text, detail: Text })),
+  freshness: Freshness.extend({ source: Text.nullable() }),
+});
+export type QualityResult = z.infer<typeof QualityResult>;
+
+export const KnownResult = z.object({
+  symbol: Text,
+  asOf: Text,
+  facts: z.array(
+    z.object({
+      topic: Text,
+      says: Text,
+      occurredAt: Text,
+      knownAt: Text,
+      source: Text,
+      collector: Text.nullable(),
+    }),
+  ),
+  freshness: Freshness,
+});
+export type KnownResult = z.infer<typeof KnownResult>;

@@ -16,6 +16,10 @@ const INTENT_OF: Partial<Record<string, Intent>> = {
   get_bars: "history",
   chart_prices: "chart",
   compare_instruments: "compare",
+  get_indicator: "indicator",
+  get_calendar: "calendar",
+  get_data_quality: "quality",
+  known_about: "known",
   list_articles: "articles",
   list_signals: "signals",
   generate_signals: "read-news",
@@ -52,6 +56,7 @@ function slotsOf(args: Record<string, unknown>): Slots {
   if (from) window.from = from;
   if (to) window.to = to;
   const slots: Slots = {
+    indicator: text(args.series),
     symbols: text(args.symbol) ? [String(args.symbol)] : undefined,
     strategy: args.strategy as Slots["strategy"],
     parameters: numbers(args.parameters),

@@ -27,8 +27,8 @@ const MOST_SYMBOLS = 6;
 /** Only what was known by an instant, where one was named. */
 const knownBy = ({ asOf }: Slots): Record<string, unknown> => (asOf ? { asOf } : {});
 const one =
-  (tool: string, args: (slots: Slots) => Record<string, unknown> = () => ({})): Script =>
-  ({ slots }) => [{ key: tool, tool, args: args(slots) }];
+  (tool: string, args: (slots: Slots, now: Date) => Record<string, unknown> = () => ({})): Script =>
+  ({ slots }, { now }) => [{ key: tool, tool, args: args(slots, now) }];
 const none: Script = () => [];
 const eachSymbol =
   (tool: string, args: (slots: Slots) => Record<string, unknown>): Script =>
@@ -64,7 +64,24 @@ export const SCRIPTS: Record<Intent, Script> = {
     ...windowArgs(slots),
     ...knownBy(slots),
   })),
-  articles: one("list_articles", (slots) => ({ ...narrowed(5)(slots), ...knownBy(slots) })),
+  indicator: one("get_indicator", (slots) => ({
+    series: slots.indicator ?? "",
+    ...(slots.window?.from ? { from: slots.window.from } : {}),
+    ...(slots.window?.to ? { to: slots.window.to } : {}),
+    ...knownBy(slots),
+  })),
+  calendar: one("get_calendar", calendarArgs),
+  quality: eachSymbol("get_data_quality", (slots) => ({
+    ...(slots.interval ? { interval: slots.interval } : {}),
+    ...windowArgs(slots),
+    ...knownBy(slots),
+  })),
+  known: eachSymbol("known_about", knownBy),
+  articles: one("list_articles", (slots) => ({
+    ...narrowed(slots.window ? 20 : 5)(slots),
+    ...windowArgs(slots),
+    ...knownBy(slots),
+  })),
   signals: one("list_signals", narrowed(10)),
   "read-news": ({ slots }) => [
     {
@@ -139,6 +156,18 @@ export const SCRIPTS: Record<Intent, Script> = {
   pasted: none,
   unclear: none,
 };
+
+/** Days a question about a coming date looks ahead, where it names none; earnings come every three months. */
+const USUAL_DAYS = 14;
+const EARNINGS_DAYS = 120;
+
+/** From the day asked for, or today, as far ahead as the question needs. */
+function calendarArgs({ symbols, ahead, asOf }: Slots, now: Date): Record<string, unknown> {
+  const from = ahead?.from ?? now.toISOString().slice(0, 10);
+  const days = symbols ? EARNINGS_DAYS : USUAL_DAYS;
+  const to = ahead?.to ?? new Date(Date.parse(from) + days * 86_400_000).toISOString().slice(0, 10);
+  return { from, to, ...(symbols ? { symbols } : {}), ...(asOf ? { asOf } : {}) };
+}
 
 /** A wish that is only asked about must not be written down: a cleared proposal would be sent. */
 function wouldPassScript({ slots }: Request): Step[] {

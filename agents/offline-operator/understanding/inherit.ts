@@ -3,7 +3,7 @@ import { LEANS, mergeSlots, POINTS_BACK } from "./follow-ups.ts";
 import type { Intent, Request, Slots } from "./request.ts";
 
 /** Intents that take an instrument from context even when no word points back to it: looking harms nobody. */
-const LOOKS = new Set<Intent>(["quote", "history", "chart", "backtest", "sweep"]);
+const LOOKS = new Set<Intent>(["quote", "history", "chart", "quality", "known", "backtest", "sweep"]);
 /** Intents that take one only where a word points back, because without it they mean all instruments. */
 const NARROWED = new Set<Intent>(["articles", "signals", "read-news", "positions", "orders", "fills"]);
 /** Of these, a bare "and the news?" is about what was spoken of too. */
@@ -57,6 +57,8 @@ export function inherit(
     return { ...slots, symbols: known };
   if (intent === "ticket" || intent === "explain" || intent === "would-pass")
     return inheritTicket(slots, base, focus, pointsBack || !slots.symbols);
+  if (intent === "indicator" && !slots.indicator)
+    return { ...slots, indicator: base?.slots.indicator ?? focus.last?.slots.indicator };
   if (slots.symbols || !known) return slots;
   if (LOOKS.has(intent) || (NARROWED.has(intent) && (pointsBack || (NEWS.has(intent) && LEANS.test(clause)))))
     return { ...slots, symbols: known };

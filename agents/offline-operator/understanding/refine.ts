@@ -32,12 +32,27 @@ export function refine(request: Request, clause: string, original: string): Requ
     slots.text ??= clause;
   if (intent === "quote" && slots.window && !/\bprice\b.*\b(?:now|today)\b|\bquote\b/.test(clause))
     return { ...request, intent: isNow(slots) ? "quote" : "history", slots };
+  if (intent === "calendar") refineCalendar(slots, clause);
   if (intent === "history" && DRAWN.test(clause) && isDaily(slots))
     return { ...request, intent: "chart", slots };
   if (intent === "chart" && !isDaily(slots)) return { ...request, intent: "history", slots };
   return intent === "order"
     ? { ...request, slots, missing: request.missing.length > 0 ? request.missing : doubtsOf(slots, clause) }
     : { ...request, slots };
+}
+
+/** What a question about coming dates is about. */
+function refineCalendar(slots: Slots, clause: string): void {
+  if (/\b(?:holidays?|half[- ]days?|early closes?|closures?)\b/.test(clause)) {
+    slots.aspect = "holidays";
+  } else if (/\b(?:earnings|results|report|dividends?|ex-|splits?)\b/.test(clause) && slots.symbols)
+    delete slots.aspect;
+  else if (/\b(?:releases?|figures?|prints?|economic|macro|numbers?)\b/.test(clause))
+    slots.aspect = "releases";
+  else if (/\b(?:open|opens|closed?|closes|hours|session|bell)\b/.test(clause)) slots.aspect = "sessions";
+  else delete slots.aspect;
+  // "The market" is here the exchange, not the fund that follows it.
+  if (slots.aspect) delete slots.symbols;
 }
 
 /** Asked to be drawn; what is drawn is days. */

@@ -7,6 +7,10 @@ export type Intent =
   | "history"
   | "chart"
   | "compare"
+  | "indicator"
+  | "calendar"
+  | "quality"
+  | "known"
   | "articles"
   | "signals"
   | "read-news"
@@ -119,6 +123,10 @@ export interface Slots {
   asOf?: string;
   /** Such an instant was named, and it has not come yet. */
   asOfAhead?: true;
+  /** Days to come that a question is about, both included. */
+  ahead?: Window;
+  /** An economic figure, by the words its tool finds it with. */
+  indicator?: string;
   costs?: Partial<TradingCosts>;
   initialCash?: number;
   /** The newest so many. */
