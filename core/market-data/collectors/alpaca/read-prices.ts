@@ -93,6 +93,7 @@ export function readTrades(rows: readonly unknown[], of: Subject, telling: Telli
     }
     const { t, p, s, x, c, i, u } = read.data;
     if (!isIn(t, of, telling)) continue;
+    const state = STATES[u ?? ""] ?? "good";
     told.facts.push({
       symbol: of.symbol,
       id: tradeId(t, x, i),
@@ -100,9 +101,10 @@ export function readTrades(rows: readonly unknown[], of: Subject, telling: Telli
       size: s,
       venue: x ?? null,
       conditions: c.slice(0, 16).map((condition) => condition.slice(0, 8)),
-      state: STATES[u ?? ""] ?? "good",
+      state,
       occurredAt: instant(t),
-      knownAt: knownAt(t, telling),
+      // REST does not say when a trade was taken back; it cannot be claimed to have been known before we heard of it.
+      knownAt: state === "good" ? knownAt(t, telling) : telling.receivedAt,
       source: telling.source,
       collector: COLLECTOR,
     });

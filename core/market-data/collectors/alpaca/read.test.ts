@@ -100,16 +100,18 @@ describe("reading prices", () => {
     expect(trade?.occurredAt).toBe("2026-11-24T15:30:19.999Z");
   });
 
-  it("names a trade by day, venue and number, however long that is", () => {
+  it("names a trade by day, venue and number, and knows that one was taken back since it was told", () => {
     const rows = [
       aTrade(),
       aTrade({ i: "7169735375803600001", x: null, u: "corrected" }),
       aTrade({ u: "incorrect" }),
     ];
-    expect(readTrades(rows, whole, telling).facts.map(({ id, state }) => [id, state])).toEqual([
-      ["2026-11-24:V:7", "good"],
-      ["2026-11-24::7169735375803600001", "corrected"],
-      ["2026-11-24:V:7", "canceled"],
+    expect(
+      readTrades(rows, whole, telling).facts.map(({ id, state, knownAt }) => [id, state, knownAt]),
+    ).toEqual([
+      ["2026-11-24:V:7", "good", "2026-11-24T15:30:00.123Z"],
+      ["2026-11-24::7169735375803600001", "corrected", NOW],
+      ["2026-11-24:V:7", "canceled", NOW],
     ]);
   });
 
