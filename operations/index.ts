@@ -50,6 +50,7 @@ export { getSnapshot } from "./market-data/get-snapshot.ts";
 export { getIndicator, listIndicators } from "./market-data/indicators.ts";
 export { requireInstrument } from "./market-data/instruments.ts";
 export { knownAbout } from "./market-data/known-about.ts";
+export { incomingArticles } from "./market-data/incoming-articles.ts";
 export { listArticles } from "./market-data/list-articles.ts";
 export { listInstruments } from "./market-data/list-instruments.ts";
 export { getTranscript, listPosts } from "./market-data/list-posts.ts";
