@@ -131,7 +131,7 @@ class NewsApiCollector implements Collector {
       };
     }
     const read = WirePage.safeParse(body);
-    if (!read.success) throw trouble(VENDOR, "malformed", "NewsAPI's answer holds no list of articles.");
+    if (!read.success) throw notAPage(body);
     const { articles, totalResults } = read.data;
     const { from, to } = wish;
     const telling = { receivedAt, source: this.source, asked: search.asked, from, to };
@@ -198,6 +198,12 @@ function readError(status: number, body: unknown): { fault: VendorFault; why: st
   const message = "message" in body && typeof body.message === "string" ? body.message : code;
   const fault = faultOf(status, code);
   return fault && { fault, why: `NewsAPI says: ${message}` };
+}
+
+/** Status 200 with an error inside, or something else altogether. */
+function notAPage(body: unknown): VendorError {
+  const { fault, why } = readError(200, body) ?? { fault: "malformed" as const, why: undefined };
+  return trouble(VENDOR, fault, "NewsAPI's answer holds no list of articles.", { why });
 }
 
 function faultOf(status: number, code: string): VendorFault | null {

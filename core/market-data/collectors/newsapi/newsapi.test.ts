@@ -172,6 +172,16 @@ describe("the NewsAPI collector", () => {
     expect(JSON.stringify(news.calls)).not.toContain(STAND_IN_NEWS_KEY);
   });
 
+  it.each([
+    ['{"status":"error","code":"apiKeyExhausted","message":"No more"}', "throttled"],
+    ['{"status":"error","code":"apiKeyDisabled","message":"Off"}', "unauthorised"],
+    ['{"status":"ok","totalResults":"many","articles":[]}', "malformed"],
+    ["[]", "malformed"],
+  ])("reads an error where a page should be: %s", async (body, fault) => {
+    news.fail("*", { kind: "status", status: 200, body });
+    await expect(collect(WEEK)).rejects.toMatchObject({ fault });
+  });
+
   it("waits for hours after a 429, without asking again meanwhile", async () => {
     news.fail("*", {
       kind: "status",

@@ -149,7 +149,9 @@ function faultsOf(forEachCase: ForEachCase): void {
       let failed = "";
       try {
         for await (const page of scene.collector.collect(wish)) {
-          if (held.push(page) === 1) scene.fail(match, { kind: "status", status: 500 }, 100);
+          const isFirst = told(held).length === 0 && told([page]).length > 0;
+          held.push(page);
+          if (isFirst) scene.fail(match, { kind: "status", status: 500 }, 100);
         }
       } catch (error) {
         failed = String(error);
