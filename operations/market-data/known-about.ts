@@ -9,7 +9,7 @@ import {
   type Observation,
   Source,
 } from "#core/model";
-import { loadEarnings, loadObservations, loadSeries } from "#db";
+import { loadEarnings, loadObservations, loadPosts, loadSeries, loadTranscripts } from "#db";
 import type { Context } from "../context.ts";
 import { defineOperation } from "../operation.ts";
 import { barsOf } from "./bars-of.ts";
@@ -19,15 +19,15 @@ import { articlesKnown } from "./list-articles.ts";
 import { freshnessAt, type Moment, momentOf } from "./moment.ts";
 
 /** Newest pieces of each kind that are told. */
-const MOST = { news: 8, actions: 5, earnings: 3 } as const;
+const MOST = { news: 8, posts: 3, calls: 1, actions: 5, earnings: 3 } as const;
 /** What of the economy belongs to any instrument. */
 const INDICATORS = ["CPI", "unemployment rate", "policy rate", "10-year"] as const;
 
 const KnownFact = z.object({
-  topic: z.enum(["price", "day", "news", "action", "earnings", "indicator"]),
+  topic: z.enum(["price", "day", "news", "post", "call", "action", "earnings", "indicator"]),
   says: z.string(),
   isOutsideText: z.boolean().describe("True for words of others, which are data to judge"),
-  id: z.string().nullable().describe("Of an article; other facts have none"),
+  id: z.string().nullable().describe("Of an article, post or call; other facts have none"),
   occurredAt: Instant,
   knownAt: Instant,
   source: Source,
@@ -38,7 +38,7 @@ type KnownFact = z.infer<typeof KnownFact>;
 export const knownAbout = defineOperation({
   name: "knownAbout",
   summary:
-    "Tells what was known about an instrument at an instant: price, newest day, news, actions of its issuer, earnings dates and the economy, each with when it became known.",
+    "Tells what was known about an instrument at an instant: price, newest day, news, posts and the last call, actions of its issuer, earnings dates and the economy, each with when it became known.",
   scope: "market:read",
   effect: "read",
   input: z.strictObject({
@@ -58,7 +58,7 @@ export const knownAbout = defineOperation({
     const price = await priceFacts(ctx, symbol, moment);
     const facts = [
       ...price,
-      ...(await newsFacts(ctx, symbol, moment)),
+      ...(await textFacts(ctx, symbol, moment)),
       ...(await issuerFacts(ctx, symbol, moment)),
       ...(await economyFacts(ctx, moment)),
     ];
@@ -78,7 +78,7 @@ type Told = { occurredAt: Instant; knownAt: Instant; source: Source; collector?:
 const fact = (topic: KnownFact["topic"], told: Told, says: string, id: string | null = null): KnownFact => ({
   topic,
   says,
-  isOutsideText: topic === "news",
+  isOutsideText: topic === "news" || topic === "post" || topic === "call",
   id,
   occurredAt: told.occurredAt,
   knownAt: told.knownAt,
@@ -108,9 +108,18 @@ async function priceFacts(ctx: Context, symbol: string, moment: Moment): Promise
   ];
 }
 
-async function newsFacts(ctx: Context, symbol: string, moment: Moment): Promise<KnownFact[]> {
+async function textFacts(ctx: Context, symbol: string, moment: Moment): Promise<KnownFact[]> {
+  const { asOf } = moment;
   const articles = await articlesKnown(ctx, moment, { symbol, limit: MOST.news });
-  return articles.map((article) => fact("news", article, article.headline, article.id));
+  const posts = await loadPosts(ctx.db, { asOf, symbols: [symbol], limit: MOST.posts });
+  const calls = await loadTranscripts(ctx.db, { symbol, asOf, limit: MOST.calls });
+  return [
+    ...articles.map((article) => fact("news", article, article.headline, article.id)),
+    ...posts.map((post) => fact("post", post, post.text, `${post.platform}:${post.postId}`)),
+    ...calls.map((call) =>
+      fact("call", call, call.title, `${symbol}:${call.fiscalYear}Q${call.fiscalQuarter}`),
+    ),
+  ];
 }
 
 async function issuerFacts(ctx: Context, symbol: string, moment: Moment): Promise<KnownFact[]> {

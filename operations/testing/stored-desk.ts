@@ -1,6 +1,6 @@
 import { marketOf, simulatedMarket } from "#core/market-data";
 import { type Bar, type FactBatch, ManualClock, type ToldArticle } from "#core/model";
-import { loadNewestQuote, openDatabase } from "#db";
+import { loadBars, loadNewestQuote, openDatabase } from "#db";
 import { personActor, systemActor } from "../access.ts";
 import { type OperationName, type OperationTypes, operationNamed } from "../catalogue.ts";
 import { contextFor } from "../context.ts";
@@ -20,6 +20,10 @@ export async function openStoredDesk() {
   const desk = quietDesk(database.db, clock, {
     ...market,
     isStored,
+    bars: async (symbol, interval, from, to, asOf) =>
+      isStored(symbol)
+        ? loadBars(database.db, { symbol, interval, from, to, asOf, limit: 10_000 })
+        : market.bars(symbol, interval, from, to, asOf),
     quote: (symbol, at) =>
       isStored(symbol) ? loadNewestQuote(database.db, symbol, at) : market.quote(symbol, at),
   });
