@@ -37,7 +37,7 @@ export async function assertMayApprove(
   await assertSeat(tx, request, voter);
   if (voter.seat !== null) await assertDelegated(tx, ctx, proposal, { ...voter, seat: voter.seat });
   assertDoor(ctx, request);
-  assertTyped(request, proposal, voter.typedQuantity);
+  if (request.typed) assertTyped(proposal, voter.typedQuantity);
   await assertRead(tx, ctx, request, voter.approver);
 }
 
@@ -126,15 +126,19 @@ function assertDoor(ctx: Context, request: ApprovalRequest): void {
   });
 }
 
-function assertTyped(request: ApprovalRequest, { terms }: OrderProposal, typed: string | undefined): void {
-  if (!request.typed) return;
+/**
+ * Holds that a person typed the very quantity of an order.
+ *
+ * @throws ConflictError TYPE_THE_QUANTITY, WRONG_QUANTITY
+ */
+export function assertTyped({ terms }: Pick<OrderProposal, "terms">, typed: string | undefined): void {
   const digits = (typed ?? "").replaceAll(/[,\s]/g, "");
   if (/^\d+(\.\d+)?$/.test(digits) && decimal(digits).eq(decimal(terms.quantity))) return;
   throw new ConflictError(typed === undefined ? "TYPE_THE_QUANTITY" : "WRONG_QUANTITY", {
     what:
       typed === undefined
-        ? "Type the quantity of this order to approve it."
-        : `"${typed}" is not the quantity of this order.`,
+        ? `Type the quantity of this order in ${terms.symbol} to approve it.`
+        : `"${typed}" is not the quantity of this order in ${terms.symbol}.`,
     why: "At this size a click is not enough: whoever approves shows that they read the number.",
     fix: "Give typedQuantity as the card shows it.",
   });

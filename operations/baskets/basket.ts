@@ -45,6 +45,7 @@ export const Basket = z.object({
         proposal: OrderProposal,
         verdict: Verdict.nullable(),
         approvalId: z.string().nullable(),
+        typed: z.boolean().describe("A yes to it needs its quantity typed"),
         orderState: OrderState.nullable(),
       }),
     )
@@ -66,7 +67,13 @@ export async function loadBasket(tx: Transaction, id: string): Promise<Basket> {
     const approval = await loadApprovalRequest(tx, { proposalId });
     const order = await loadOrder(tx, { proposalId });
     const verdict = await loadVerdict(tx, proposalId);
-    legs.push({ proposal, verdict, approvalId: approval?.id ?? null, orderState: order?.state ?? null });
+    legs.push({
+      proposal,
+      verdict,
+      approvalId: approval?.id ?? null,
+      typed: approval?.typed ?? false,
+      orderState: order?.state ?? null,
+    });
     votes.push(approval?.approvals.filter(({ decision }) => decision === "approve").length ?? 0);
   }
   return {

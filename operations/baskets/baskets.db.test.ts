@@ -171,6 +171,29 @@ describe("a basket of orders", () => {
     expect(await ordersOf()).toHaveLength(2);
   });
 
+  it("above the two-person size needs the quantity of every leg typed, and takes no vote before all are right", async () => {
+    const basket = await propose(leg("buy", 20, "JPM"), leg("buy", 40, "XOM"));
+    expect(basket).toMatchObject({ status: "awaiting-approval", approvalsNeeded: 2 });
+    expect(basket.legs.map(({ typed }) => typed)).toEqual([true, true]);
+    const { id: basketId, basketHash } = basket;
+    const approve = (who: string, typedQuantities?: Record<string, string>) =>
+      decideBasket.perform(as(who, "approver"), {
+        basketId,
+        basketHash,
+        decision: "approve",
+        typedQuantities,
+      });
+    await expect(approve("ann")).rejects.toMatchObject({ code: "TYPE_THE_QUANTITY" });
+    await expect(approve("ann", { JPM: "20" })).rejects.toMatchObject({ code: "TYPE_THE_QUANTITY" });
+    await expect(approve("ann", { JPM: "20", XOM: "4" })).rejects.toMatchObject({ code: "WRONG_QUANTITY" });
+    expect(await getBasket.perform(as("tess"), { basketId })).toMatchObject({ approvalsGiven: 0 });
+    const typed = { JPM: "20", XOM: "40" };
+    expect(await approve("ann", typed)).toMatchObject({ status: "awaiting-approval", approvalsGiven: 1 });
+    expect(await approve("bob", typed)).toMatchObject({ status: "ready", approvalsGiven: 2 });
+    await placeProposal(orderDesk(), { proposalId: basket.legs[0]?.proposal.id ?? "" });
+    expect(await ordersOf()).toHaveLength(2);
+  });
+
   it("cannot be approved by the person who asked for it", async () => {
     const { id, basketHash } = await propose(leg("buy", 1, "JPM"), leg("buy", 8, "XOM"));
     await expect(
