@@ -12,7 +12,15 @@ export interface FredSeries {
   /** Value of the first period, growth and standard deviation of a step; `relative` in shares of the level. */
   walk: { start: number; drift: number; noise: number; relative: boolean; decimals: number };
   /** When it is published and published again. */
-  calendar: "jobs" | "prices" | "gdp" | "daily-rates" | "monthly-rates" | "treasury-quarter" | "budget-year";
+  calendar:
+    | "jobs"
+    | "prices"
+    | "gdp"
+    | "daily-rates"
+    | "monthly-rates"
+    | "treasury-month"
+    | "treasury-quarter"
+    | "budget-year";
 }
 
 export interface FredRelease {
@@ -53,6 +61,13 @@ export const RELEASES: readonly FredRelease[] = [
     isPress: false,
     link: "https://fiscaldata.treasury.gov/",
     minute: 17 * 60,
+  },
+  {
+    id: 159,
+    name: "Monthly Treasury Statement",
+    isPress: false,
+    link: "https://fiscaldata.treasury.gov/",
+    minute: 14 * 60,
   },
 ];
 
@@ -155,5 +170,31 @@ export const SERIES: readonly FredSeries[] = [
       ...{ firstOn: "2005-09-30", popularity: 70, calendar: "budget-year" },
     },
     [-318_346, -55_000, 190_000, "absolute", 0],
+  ),
+  series(
+    ["GDPC1", "Real Gross Domestic Product", "Billions of Chained 2017 Dollars", "Bil. of Chn. 2017 $"],
+    {
+      ...{ frequency: "Quarterly", seasonal: "Seasonally Adjusted Annual Rate", releaseId: 53 },
+      ...{ firstOn: "2010-01-01", popularity: 92, calendar: "gdp" },
+    },
+    [16_583, 0.0058, 0.005, "relative", 3],
+  ),
+  series(
+    [
+      "CPILFESL",
+      "Consumer Price Index for All Urban Consumers: All Items Less Food and Energy in U.S. City Average",
+      "Index 1982-1984=100",
+      "Index 1982-1984=100",
+    ],
+    { ...MONTHLY, releaseId: 10, popularity: 86, calendar: "prices" },
+    [220.633, 0.0021, 0.0008, "relative", 3],
+  ),
+  series(
+    ["MTSDS133FMS", "Federal Surplus or Deficit [-]", "Millions of Dollars", "Mil. of $"],
+    {
+      ...MONTHLY,
+      ...{ seasonal: "Not Seasonally Adjusted", releaseId: 159, popularity: 71, calendar: "treasury-month" },
+    },
+    [-42_634, -700, 9_000, "absolute", 0],
   ),
 ];

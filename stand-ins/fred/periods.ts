@@ -57,6 +57,8 @@ export function publishedOn({ calendar }: FredSeries, period: string): string[] 
         .concat(firstFriday(`${year + 2}-02-01`));
     case "gdp":
       return [3, 4, 5].map((count) => openFrom(month(count, "26"))).concat(openFrom(`${year + 1}-09-26`));
+    case "treasury-month":
+      return [openFrom(month(1, "11"))];
     case "treasury-quarter":
       return [openFrom(month(5, "03"))];
     case "budget-year":

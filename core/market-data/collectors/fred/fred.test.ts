@@ -54,6 +54,7 @@ const openScene: OpenScene = async ({ timeoutMs }) => {
     ["50", "2026-11-06T13:30:00.000Z 2026-12-04T13:30:00.000Z"],
     ["53", "2026-11-27T13:30:00.000Z 2026-12-28T13:30:00.000Z"],
     ["72", "2026-12-03T05:00:00.000Z"],
+    ["159", "2026-11-11T19:00:00.000Z 2026-12-11T19:00:00.000Z"],
   ] as const;
   const dated = () => [
     ...hours.flatMap(([id, times]) => times.split(" ").map((at) => `release ${id} ${at}`)),

@@ -6,8 +6,8 @@ const at = (hour: number, minute = 0): number => hour * 60 + minute;
 /**
  * Usual hours of releases, as minutes of the day in New York, by name: public lists do not agree on all ids.
  *
- * @source release calendars of the Bureau of Labor Statistics, the Bureau of Economic Analysis, the Census Bureau and
- *   the Federal Reserve Board
+ * @source release calendars of the Bureau of Labor Statistics, the Bureau of Economic Analysis, the Census Bureau,
+ *   the Treasury and the Federal Reserve Board
  */
 const HOURS: readonly (readonly [RegExp, number])[] = [
   [/^consumer price index$/i, at(8, 30)],
@@ -25,6 +25,7 @@ const HOURS: readonly (readonly [RegExp, number])[] = [
   [/^job openings and labor turnover survey$/i, at(10)],
   [/^h\.6 money stock/i, at(13)],
   [/^fomc press release$/i, at(14)],
+  [/^monthly treasury statement/i, at(14)],
   [/^h\.15 selected interest rates$/i, at(16, 15)],
   [/^h\.4\.1 factors affecting reserve balances$/i, at(16, 30)],
 ];
