@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Order } from "#core/model";
 import { Clearance, clearPlacedOrder, type PlacedOrderEvidence } from "./clearance.ts";
+import { clientOrderId, orderHash } from "./order-hash.ts";
 import { aProposal, NOW } from "./testing/facts.ts";
 
 const now = new Date(NOW);
@@ -81,4 +82,39 @@ describe("a clearance", () => {
     expect(isRefused({}, { state: "filled" })).toBe(true);
     expect(isRefused({})).toBe(false);
   });
+
+  it.each<[string, Partial<PlacedOrderEvidence>, Partial<Order>]>([
+    ["trading state", { haltFlag: true }, {}],
+    ["trading state", { account: { tradingState: "HALTED", killEpoch: 0 } }, {}],
+    ["kill epoch", { account: { tradingState: "ACTIVE", killEpoch: 1 } }, {}],
+    ["clearance", { clearance: { ...evidence().clearance, consumed: false } }, {}],
+    ["clearance", { clearance: { ...evidence().clearance, orderHash: "0".repeat(64) } }, {}],
+    ["client order id", {}, { clientOrderId: "sim-0" }],
+    ["environment", ...liveOrder()],
+    ["state", {}, { state: "filled" }],
+  ])("is refused by its %s alone, whatever else is right", (name, changes, order) => {
+    const refused = clearPlacedOrder(evidence(changes, order), now);
+    expect(Array.isArray(refused) && refused.map((refusal) => refusal.name)).toEqual([name]);
+  });
+
+  it("is given on an account that only reduces", () => {
+    expect(isRefused({ account: { tradingState: "REDUCING", killEpoch: 0 } })).toBe(false);
+  });
+
+  it("lives until one millisecond before its end", () => {
+    expect(Clearance.redeem(genuine(), new Date(now.getTime() + 29_999)).clientOrderId).toBe(
+      aProposal().clientOrderId,
+    );
+  });
 });
+
+/** An order for the live market that hash, id and clearance agree on. */
+function liveOrder(): [Partial<PlacedOrderEvidence>, Partial<Order>] {
+  const { id, terms: simulated } = aProposal();
+  const terms = { ...simulated, environment: "live" as const };
+  const hash = orderHash(terms);
+  return [
+    { clearance: { ...evidence().clearance, orderHash: hash } },
+    { terms, clientOrderId: clientOrderId("live", hash, id) },
+  ];
+}
