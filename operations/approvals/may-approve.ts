@@ -137,10 +137,10 @@ export function assertTyped({ terms }: Pick<OrderProposal, "terms">, typed: stri
   throw new ConflictError(typed === undefined ? "TYPE_THE_QUANTITY" : "WRONG_QUANTITY", {
     what:
       typed === undefined
-        ? `Type the quantity of this order in ${terms.symbol} to approve it.`
-        : `"${typed}" is not the quantity of this order in ${terms.symbol}.`,
+        ? "Type the quantity of this order to approve it."
+        : `"${typed}" is not the quantity of this order.`,
     why: "At this size a click is not enough: whoever approves shows that they read the number.",
-    fix: "Give typedQuantity as the card shows it.",
+    fix: `Give the quantity of ${terms.symbol} as the card shows it.`,
   });
 }
 
