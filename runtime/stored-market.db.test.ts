@@ -9,7 +9,7 @@ import { type BuiltDesk, buildDesk } from "./desk.ts";
 
 /** A Tuesday, ten in the morning in New York. */
 const NOW = "2026-11-24T15:00:00.000Z";
-const before = (ms: number) => new Date(Date.parse(NOW) - ms).toISOString();
+const ago = (ms: number) => new Date(Date.parse(NOW) - ms).toISOString();
 
 let built: BuiltDesk;
 beforeAll(async () => {
@@ -39,8 +39,8 @@ const quote = (symbol: string, bid: number, ageMs: number, more: Partial<Quote> 
   ask: bid + 0.02,
   bidSize: 500,
   askSize: 500,
-  occurredAt: before(ageMs),
-  knownAt: before(ageMs),
+  occurredAt: ago(ageMs),
+  knownAt: ago(ageMs),
   source: "delayed",
   collector: "yahoo",
   ...more,
@@ -80,7 +80,7 @@ describe("an instrument whose prices a vendor owns", () => {
       quote: { bid: 62, source: "delayed", collector: "yahoo" },
       ageMs: 30_000,
     });
-    expect(await perform("getQuote", { symbol: "KO", asOf: before(60_000) })).toMatchObject({
+    expect(await perform("getQuote", { symbol: "KO", asOf: ago(60_000) })).toMatchObject({
       quote: { bid: 61 },
     });
   });
@@ -94,7 +94,7 @@ describe("an instrument whose prices a vendor owns", () => {
         bar("KO", "2026-11-23", 78, { source: "simulated" }),
       ],
     });
-    await record({ receivedAt: before(0), bars: [bar("KO", "2026-11-20", 60.5)] });
+    await record({ receivedAt: ago(0), bars: [bar("KO", "2026-11-20", 60.5)] });
     const closes = async (asOf?: string) =>
       (await perform<{ bars: Bar[] }>("getBars", { symbol: "KO", ...(asOf && { asOf }) })).bars.map(
         ({ close }) => close,

@@ -1,5 +1,10 @@
 import type { Collector } from "#core/market-data";
-import { alpacaCollector, newsapiCollector, yahooCollector } from "#core/market-data/collectors";
+import {
+  alpacaCollector,
+  fredCollector,
+  newsapiCollector,
+  yahooCollector,
+} from "#core/market-data/collectors";
 import { type Clock, OperatorError } from "#core/model";
 import type { Logger } from "#operations";
 import type { Config } from "./config/config.ts";
@@ -40,7 +45,12 @@ export function openVendor(name: VendorName, { config, settings, clock, log }: V
         ...(urls.newsapi && { url: urls.newsapi }),
         clock,
       }),
-    fred: () => missing("fred", "FRED_API_KEY"),
+    fred: () =>
+      fredCollector({
+        apiKey: vendors.fredKey ?? missing("fred", "FRED_API_KEY"),
+        ...(urls.fred && { url: urls.fred }),
+        clock,
+      }),
   };
   return opening[name]();
 }

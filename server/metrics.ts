@@ -20,6 +20,7 @@ export function createMetrics(desk: Desk): {
     registers: [registry],
   });
   countRows(desk, registry);
+  countCollecting(desk, registry);
   countReads(desk, registry);
   tellState(desk, registry);
   return {
@@ -107,6 +108,42 @@ function countReads(desk: Desk, registry: Registry): void {
       this.set({ kind: desk.cache.kind }, desk.cache.isUp() ? 1 : 0);
     },
   });
+}
+
+/** How collecting goes, counted from the runs that are kept. */
+function countCollecting(desk: Desk, registry: Registry): void {
+  const gauge = (name: string, help: string, value: () => SQL) =>
+    new Gauge({
+      name: `quarterdeck_collector_${name}`,
+      help,
+      labelNames: ["vendor"],
+      registers: [registry],
+      async collect() {
+        this.reset();
+        const rows = await desk.db.execute(
+          sql`select collector as vendor, ${value()} as value from collector_runs group by 1`,
+        );
+        for (const row of rows)
+          if (row.value !== null) this.set({ vendor: String(row.vendor) }, Number(row.value));
+      },
+    });
+  gauge(
+    "facts",
+    "Facts that vendors told, by vendor",
+    () => sql`sum((select sum(told.value::numeric) from jsonb_each_text(counts) told))`,
+  );
+  gauge(
+    "faults",
+    "Askings that did not go through, by vendor",
+    () => sql`count(*) filter (where outcome in ('partial', 'failed'))`,
+  );
+  gauge("findings", "What was found doubtful while collecting, by vendor", () => sql`sum(findings)`);
+  gauge(
+    "lag_seconds",
+    "Since a vendor last told all it was asked for",
+    () =>
+      sql`extract(epoch from ${desk.clock.now().toISOString()}::text::timestamptz - max(ended_at) filter (where outcome = 'done'))`,
+  );
 }
 
 /** What no table says. */
