@@ -75,8 +75,19 @@ async function toldBetween(
   return {
     releases: await loadReleases(ctx.db, window),
     earnings: await loadEarnings(ctx.db, { ...window, symbols: wanted }),
-    actions: await loadActionsBetween(ctx.db, { asOf, fromDay: from, toDay: to, symbols: wanted }),
+    actions: toldOnce(await loadActionsBetween(ctx.db, { asOf, fromDay: from, toDay: to, symbols: wanted })),
   };
+}
+
+/** What several vendors tell alike stands once, as the first of them tells it; where they differ, each stands. */
+function toldOnce(actions: readonly AnnouncedAction[]): AnnouncedAction[] {
+  const once = new Map<string, AnnouncedAction>();
+  for (const action of actions) {
+    const { symbol, kind, exOn, ratio, amount, newSymbol } = action;
+    const key = [symbol, kind, exOn, ratio, amount, newSymbol].join("|");
+    if (!once.has(key)) once.set(key, action);
+  }
+  return [...once.values()];
 }
 
 function closuresBetween(from: string, to: string) {

@@ -126,12 +126,15 @@ async function issuerFacts(ctx: Context, symbol: string, moment: Moment): Promis
   const { asOf } = moment;
   const actions = await actionsOf(ctx, moment, symbol);
   const earnings = await loadEarnings(ctx.db, { symbols: [symbol], asOf, limit: 1_000 });
+  // Several vendors tell one action; their word for it is the same.
+  const told = new Map(
+    actions.map((action) => [
+      sayAction(action),
+      fact("action", { ...action, occurredAt: `${action.exOn}T00:00:00.000Z` }, sayAction(action)),
+    ]),
+  );
   return [
-    ...actions
-      .slice(-MOST.actions)
-      .map((action) =>
-        fact("action", { ...action, occurredAt: `${action.exOn}T00:00:00.000Z` }, sayAction(action)),
-      ),
+    ...[...told.values()].slice(-MOST.actions),
     ...earnings.slice(-MOST.earnings).map((date) => fact("earnings", date, sayEarnings(date))),
   ];
 }

@@ -8,7 +8,7 @@ beforeAll(async () => {
   const at = { occurredAt: "2026-11-30T16:59:00.000Z", knownAt: "2026-11-30T16:59:00.000Z", ...TOLD };
   await stored.record({
     bars: [dayOf("2026-11-23", 400), dayOf("2026-11-24", 410), dayOf("2026-11-25", 206)],
-    actions: [SPLIT],
+    actions: [SPLIT, { ...SPLIT, collector: "yahoo" }],
     articles: [newsOf("a1", "Microsoft opens a plant", NOW)],
     quotes: [{ symbol: "MSFT", bid: 207.9, ask: 208.1, bidSize: 1, askSize: 1, ...at }],
     trades: [
