@@ -36,7 +36,6 @@ export class FredStandIn {
   isRevoked = false;
   readonly #options: FredOptions;
   readonly #faults = new FaultQueue();
-  readonly #published = new Map<string, Publication[]>();
   #spent: number[] = [];
   #badKeys = 0;
   #served: LoopbackServer | null = null;
@@ -98,12 +97,8 @@ export class FredStandIn {
     return this.#served?.close() ?? Promise.resolve();
   }
 
-  #history(series: FredSeries): Publication[] {
-    const held = this.#published.get(series.id);
-    if (held) return held;
-    const made = publicationsOf(this.#options.seed ?? 1, series);
-    this.#published.set(series.id, made);
-    return made;
+  #history(series: FredSeries): readonly Publication[] {
+    return publicationsOf(this.#options.seed ?? 1, series);
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {

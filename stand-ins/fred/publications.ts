@@ -16,11 +16,23 @@ export const OPEN_END = "9999-12-31";
 /** A first print is off by a part of a step, each later one by half as much. */
 const FIRST_ERROR = 0.8;
 
+/** Histories made so far; daily ones take a while. */
+const made = new Map<string, readonly Publication[]>();
+const MOST_MADE = 100;
+
 /**
  * Everything that was ever published of a series, by period and then by day. Like the world it knows the future;
  * whoever answers from it cuts at the present.
  */
-export function publicationsOf(seed: number, series: FredSeries): Publication[] {
+export function publicationsOf(seed: number, series: FredSeries): readonly Publication[] {
+  const key = `${seed} ${series.id}`;
+  const history = made.get(key) ?? makePublications(seed, series);
+  if (made.size >= MOST_MADE) made.clear();
+  made.set(key, history);
+  return history;
+}
+
+function makePublications(seed: number, series: FredSeries): Publication[] {
   const random = seeded(seed * 1_000 + SERIES.indexOf(series));
   const { start, drift, noise, relative, decimals } = series.walk;
   let level = start;

@@ -72,7 +72,7 @@ describe("faults on loopback", () => {
       () => "answered",
       () => "broken off",
     );
-    await expect.poll(() => outcomes.length).toBe(2);
+    await expect.poll(() => outcomes.length, { timeout: 10_000 }).toBe(2);
     faults.clear();
     expect(await hanging).toBe("broken off");
   });

@@ -195,7 +195,7 @@ function refusalsOf(open: OpenScene, forEachCase: ForEachCase): void {
       const abort = new AbortController();
       scene.fail(match, { kind: "hang" });
       const ended = run(scene.collector, wish, { signal: abort.signal });
-      await expect.poll(() => scene.callCount()).toBeGreaterThan(0);
+      await expect.poll(() => scene.callCount(), { timeout: PATIENT_MS }).toBeGreaterThan(0);
       abort.abort();
       expect((await ended).error?.fault, wish.topic).toBe("canceled");
       scene.heal();

@@ -141,7 +141,7 @@ describe("a read through the vendor's door", () => {
     faults.fail("*", { kind: "hang" });
     const abort = new AbortController();
     const error = errorOf(doorOf().getJson("/rows", {}, abort.signal));
-    await expect.poll(() => received.length).toBe(1);
+    await expect.poll(() => received.length, { timeout: 10_000 }).toBe(1);
     abort.abort();
     expect((await error).fault).toBe("canceled");
     expect(received).toHaveLength(1);
