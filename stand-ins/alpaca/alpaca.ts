@@ -202,7 +202,8 @@ export class AlpacaStandIn {
       query: url.searchParams,
       body,
     };
-    if (isMarketPath(url.pathname)) return this.#answerMarket(request, response, call, url.pathname);
+    if (isMarketPath(url.pathname) || url.pathname.startsWith("/v2/assets"))
+      return this.#answerMarket(request, response, call, url.pathname);
     const fault = this.#faults.take(`${call.method} ${url.pathname}`);
     const isDoneFirst = !fault || fault.isDone === true;
     let answer = isDoneFirst ? this.#work(request, call) : null;

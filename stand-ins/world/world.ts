@@ -30,8 +30,20 @@ interface History {
 
 const MAX_MINUTE_DAYS = 300;
 
-/** The market of a seed. History is made when it is first asked for. */
+const MAX_WORLDS = 8;
+const worlds = new Map<number, World>();
+
+/** The market of a seed. History is made when it is first asked for, and kept for the next who asks. */
 export function worldOf(seed: number): World {
+  const world = worlds.get(seed) ?? makeWorld(seed);
+  const oldest = worlds.size >= MAX_WORLDS ? worlds.keys().next().value : undefined;
+  if (oldest !== undefined && oldest !== seed) worlds.delete(oldest);
+  worlds.set(seed, world);
+  return world;
+}
+
+/** A market that shares nothing with others of its seed. */
+export function makeWorld(seed: number): World {
   const histories = new Map<string, History>();
   const minutes = new Map<string, WorldMinute[]>();
 

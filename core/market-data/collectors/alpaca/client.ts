@@ -5,16 +5,14 @@ import { COLLECTOR } from "./telling.ts";
 
 export const HOSTS = {
   data: "data.alpaca.markets",
-  trading: "paper-api.alpaca.markets",
   stream: "stream.data.alpaca.markets",
 } as const;
 
 export interface ClientOptions {
   keyId: string;
   secretKey: string;
-  /** Ways to the two hosts; every other one is refused. */
-  data: typeof fetch;
-  trading: typeof fetch;
+  /** The way to the data host; it refuses every other. */
+  fetch: typeof fetch;
 }
 
 interface Answer {
@@ -24,23 +22,24 @@ interface Answer {
 /** Numbers JavaScript cannot hold: a trade's id may have nineteen digits. */
 const LONG_ID = /"i":\s*(\d{16,})/g;
 
-/** The official client: it knows paths and headers; limits, retries and the network are our door's. */
+/**
+ * The market-data half of the official client: it knows paths and headers; limits, retries and the network are our
+ * door's. Its trading half is let go of, so that nothing here could place an order.
+ */
 export class AlpacaClient {
-  readonly api: Alpaca;
+  readonly marketData: Alpaca["marketData"];
 
-  constructor({ keyId, secretKey, data, trading }: ClientOptions) {
-    this.api = new Alpaca({
+  constructor({ keyId, secretKey, fetch }: ClientOptions) {
+    const { marketData } = new Alpaca({
       keyId,
       secret: secretKey,
       paper: true,
       retry: false,
       rateLimit: false,
       timeoutMs: 0,
-      fetchApi: (input, init) => {
-        const url = new URL(String(input));
-        return (url.host === HOSTS.trading ? trading : data)(input, init);
-      },
+      fetchApi: fetch,
     });
+    this.marketData = marketData;
   }
 
   /** One question, its answer as plain JSON. @throws VendorError */

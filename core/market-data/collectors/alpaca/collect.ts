@@ -1,7 +1,8 @@
 import type { Finding } from "#core/model";
 import type { Page, Wish } from "../../collector.ts";
 import { trouble } from "../vendor-call/index.ts";
-import { type Asking, type Part, partsOf } from "./parts.ts";
+import type { Asking, Part } from "./part.ts";
+import { partsOf } from "./parts.ts";
 import { type Place, placeText, readPlace, START } from "./place.ts";
 import { fromAlpaca, toAlpaca } from "./symbols.ts";
 import { COLLECTOR, finding, type Telling } from "./telling.ts";

@@ -10,12 +10,13 @@ import {
   type VendorHealth,
   type Wish,
 } from "../../collector.ts";
-import { type Sleep, sourceOf, VendorDoor } from "../vendor-call/index.ts";
+import { type Sleep, sourceOf, VendorDoor, type VendorDoorOptions } from "../vendor-call/index.ts";
+import { Assets } from "./assets.ts";
 import { AlpacaClient, HOSTS } from "./client.ts";
 import { collectPages } from "./collect.ts";
 import { AlpacaLine } from "./line/alpaca-line.ts";
 import type { LineTimings } from "./line/timings.ts";
-import type { Asking } from "./parts.ts";
+import type { Asking } from "./part.ts";
 import { COLLECTOR, type Telling } from "./telling.ts";
 
 export interface AlpacaOptions {
@@ -25,8 +26,6 @@ export interface AlpacaOptions {
   /** Alpaca's own address unless told otherwise; at any other everything counts as simulated. */
   dataUrl?: string;
   streamUrl?: string;
-  /** Of the account, for the list of assets; where `dataUrl` is when that is not Alpaca's. */
-  tradingUrl?: string;
   feed?: Asking["feed"];
   /** Calls a minute the plan allows. */
   callsPerMinute?: number;
@@ -67,21 +66,21 @@ class AlpacaCollector implements Collector {
   readonly #options: AlpacaOptions & { feed: Asking["feed"] };
   readonly #door: VendorDoor;
   readonly #client: AlpacaClient;
+  readonly #assets: Assets;
   readonly #closing = new AbortController();
   readonly #lines = new Set<AlpacaLine>();
   #failure: VendorError | null = null;
 
   constructor(options: AlpacaOptions) {
     const { dataUrl = `https://${HOSTS.data}`, feed = "iex" } = options;
-    const isOwn = new URL(dataUrl).host === HOSTS.data;
-    const { tradingUrl = isOwn ? `https://${HOSTS.trading}` : dataUrl } = options;
     this.#options = { ...options, feed };
     this.source = sourceOf(dataUrl, [HOSTS.data], feed === "delayed_sip" ? "delayed" : "live");
     this.note = NOTES[this.source === "simulated" ? "simulated" : feed];
-    this.#door = doorTo(dataUrl, HOSTS.data, options);
-    const trading = doorTo(tradingUrl, HOSTS.trading, options);
     const { keyId, secretKey } = options;
-    this.#client = new AlpacaClient({ keyId, secretKey, data: this.#door.fetch, trading: trading.fetch });
+    const limits = limitsOf(options);
+    this.#door = new VendorDoor({ ...limits, baseUrl: dataUrl, ownHosts: [HOSTS.data] });
+    this.#client = new AlpacaClient({ keyId, secretKey, fetch: this.#door.fetch });
+    this.#assets = new Assets({ ...limits, keyId, secretKey, dataUrl });
   }
 
   async *collect(wish: Wish, { signal, resume = null }: CollectOptions = {}): AsyncGenerator<Page> {
@@ -90,6 +89,7 @@ class AlpacaCollector implements Collector {
     try {
       yield* collectPages(wish, {
         client: this.#client,
+        assets: this.#assets,
         feed,
         pageRows,
         resume,
@@ -108,7 +108,7 @@ class AlpacaCollector implements Collector {
   async listen(wish: ListenWish, told: (page: Page) => void): Promise<Line> {
     const { clock, feed, streamUrl = `wss://${HOSTS.stream}`, timings = {}, log = () => {} } = this.#options;
     const line = new AlpacaLine({
-      marketData: this.#client.api.marketData,
+      marketData: this.#client.marketData,
       collect: (part, signal) => this.collect(part, { signal }),
       wish,
       told,
@@ -146,12 +146,10 @@ class AlpacaCollector implements Collector {
 
 const MAX_ANSWER_BYTES = 20_000_000;
 
-function doorTo(baseUrl: string, ownHost: string, options: AlpacaOptions): VendorDoor {
+function limitsOf(options: AlpacaOptions): Omit<VendorDoorOptions, "baseUrl" | "ownHosts"> {
   const { clock, sleep, random, keyId, secretKey, callsPerMinute = 200, timeoutMs = 20_000 } = options;
-  return new VendorDoor({
+  return {
     vendor: COLLECTOR,
-    baseUrl,
-    ownHosts: [ownHost],
     limit: { calls: callsPerMinute, perMs: MINUTE_MS },
     timeoutMs,
     attempts: 4,
@@ -161,7 +159,7 @@ function doorTo(baseUrl: string, ownHost: string, options: AlpacaOptions): Vendo
     secrets: [keyId, secretKey],
     ...(sleep ? { sleep } : {}),
     ...(random ? { random } : {}),
-  });
+  };
 }
 
 /** The way to Alpaca's market data. */

@@ -1,7 +1,7 @@
 import type { Alpaca } from "@alpacahq/alpaca-trade-api";
 import type { Clock } from "#core/model";
 import type { Line, ListenWish, Page, VendorHealth, Wish } from "../../../collector.ts";
-import type { Asking } from "../parts.ts";
+import type { Asking } from "../part.ts";
 import { toAlpaca } from "../symbols.ts";
 import type { Telling } from "../telling.ts";
 import { FeedLine } from "./feed-line.ts";

@@ -1,5 +1,5 @@
 import type { FactBatch, Finding, Instant } from "#core/model";
-import type { Facts } from "../parts.ts";
+import type { Facts } from "../part.ts";
 
 type Kind = "bars" | "quotes" | "trades" | "books" | "articles";
 
