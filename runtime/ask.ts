@@ -4,6 +4,7 @@ import { openChatModels, readModelConfig } from "#agents";
 import { OperatorError } from "#core/model";
 import { ChatService } from "#graph";
 import { personActor } from "#operations";
+import { collectFigures } from "./collect-figures.ts";
 import { readSettings } from "./config/environment.ts";
 import { loadConfig } from "./config/load-config.ts";
 import { buildDesk } from "./desk.ts";
@@ -27,7 +28,9 @@ try {
 /** One turn in the terminal, as the local owner: of a new conversation, or of the owner's newest one. */
 async function ask(text: string, goesOn: boolean): Promise<void> {
   const settings = { ...readSettings(), logLevel: "silent" as const };
-  const built = await buildDesk({ settings, config: loadConfig(settings.configFile), join: true });
+  const config = loadConfig(settings.configFile);
+  const built = await buildDesk({ settings, config, join: true });
+  await collectFigures(built.desk, config);
   const { trading, isAlone } = await openTradingBeside(built, join(settings.home, "broker"));
   const chat = new ChatService(
     built.desk,

@@ -15,6 +15,7 @@ import {
 import { createAuth, type ServerDeps } from "#server";
 import { Auditor } from "./audit/auditor.ts";
 import { collectArticles } from "./collect-articles.ts";
+import { collectFigures } from "./collect-figures.ts";
 import { collectorParts } from "./collecting/collector.ts";
 import type { Component } from "./components/component.ts";
 import { Periodic } from "./components/periodic.ts";
@@ -184,6 +185,7 @@ function schedules(built: BuiltDesk, config: Config, auditor: Auditor): Componen
     // Made-up news about instruments whose prices are real would move real decisions.
     collectArticles: async () =>
       enabledVendors(config).length > 0 ? 0 : collectArticles(desk, market, config.market.newsDay),
+    collectFigures: () => collectFigures(desk, config),
   };
   return config.schedules.map((schedule) =>
     periodic(built, `schedule:${schedule.do}`, schedule.every, tasks[schedule.do]),

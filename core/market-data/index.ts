@@ -10,6 +10,7 @@ export { type QualityFacts, qualityVerdict } from "./quality-verdict.ts";
 export { normalOf, randomOf } from "./seeded-random.ts";
 export { type BarSeries, resampleWeekly, toSeries } from "./series.ts";
 export { seriesNamed } from "./series-names.ts";
+export { type EconomyFacts, simulatedEconomy } from "./sources/simulated-economy.ts";
 export { simulatedMarket } from "./sources/simulated-market.ts";
 export { sp500Sample } from "./sources/sp500-sample.ts";
 export { postsToldAt, ToldPost, ToldTranscript, transcriptsToldAt } from "./told-texts.ts";

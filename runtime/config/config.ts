@@ -26,6 +26,7 @@ export const ScheduledTask = z.enum([
   "signAudit",
   "markPositions",
   "collectArticles",
+  "collectFigures",
 ]);
 export type ScheduledTask = z.infer<typeof ScheduledTask>;
 

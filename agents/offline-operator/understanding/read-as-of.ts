@@ -1,10 +1,9 @@
-import { newYorkTime } from "#core/market-data";
+import { newYorkInstant } from "#core/market-data";
 import { MOMENT, readMoment, unitSpan } from "./moments.ts";
 import type { Remainder } from "./remainder.ts";
 import type { Slots } from "./request.ts";
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
+const DAY_MS = 86_400_000;
 const TIME = String.raw`(?:noon|midday|midnight|the (?:market )?(?:open|close)|(?:\d{1,2})(?::\d{2})? ?(?:am|pm|o'clock)|\d{1,2}:\d{2})`;
 const WHEN = String.raw`(?<day>${MOMENT})(?:(?:,? at| at)? (?<time>${TIME})(?: (?<zone>utc|gmt|et|est|edt|new york(?: time)?))?)?`;
 /** How people say that later knowledge must stay out. */
@@ -52,12 +51,7 @@ function dayNamed(text: string, sentence: string, now: Date): string | undefined
 const isUtc = (zone: string | undefined) => zone === "utc" || zone === "gmt";
 const utc = (date: string, minutes: number) => Date.parse(`${date}T00:00:00Z`) + minutes * 60_000;
 
-/** Minutes of the New York day as an instant; the city is four or five hours behind UTC. */
-function inNewYork(date: string, minutes: number): number {
-  const summer = utc(date, minutes) + 4 * HOUR_MS;
-  const shown = newYorkTime(new Date(summer));
-  return shown.date === date && shown.minute === minutes ? summer : summer + HOUR_MS;
-}
+const inNewYork = (date: string, minutes: number) => Date.parse(newYorkInstant(date, minutes));
 
 function minutesOf(time: string): number | null {
   if (/noon|midday/.test(time)) return 720;
