@@ -163,6 +163,7 @@ describe("/api/market", () => {
 
   it("is for those with a seat only, and no longer than they have it", async () => {
     await expect(subscriber({})).rejects.toThrow("401");
+    await expect(subscriber({ origin: "https://elsewhere.example" })).rejects.toThrow("403");
     await built.desk.db.update(apiKeys).set({ revokedAt: new Date(NOW) });
     await expect(subscriber()).rejects.toThrow("401");
   });

@@ -33,7 +33,7 @@ export function traced(desk: Desk): MiddlewareHandler<ServerEnv> {
   };
 }
 
-/** A browser's write must come from our own page: cookies alone prove nothing. */
+/** A browser's write, and a line it opens, must come from our own page: cookies alone prove nothing. */
 export function sameOrigin(publicUrl: string): MiddlewareHandler<ServerEnv> {
   const own = new URL(publicUrl).host;
   return async (c, next) => {
@@ -41,7 +41,9 @@ export function sameOrigin(publicUrl: string): MiddlewareHandler<ServerEnv> {
     const hasKey = c.req.header("authorization") !== undefined;
     const origin = c.req.header("origin");
     const host = origin && URL.canParse(origin) ? new URL(origin).host : null;
-    if (isWrite && !hasKey && host !== own && host !== c.req.header("host"))
+    // Browsers name the page on every line they open; programs name none.
+    const opensLine = c.req.header("upgrade") !== undefined && origin !== undefined;
+    if ((isWrite || opensLine) && !hasKey && host !== own && host !== c.req.header("host"))
       throw new OperatorError("WRONG_ORIGIN", "permission", {
         what: "This request does not come from the desk's own page.",
         why: "Another site could have made the browser send it.",
