@@ -13,7 +13,7 @@ const SEED = 1;
  */
 const shared = { seed: SEED, clock: systemClock };
 const [alpaca, yahoo, newsapi, fred] = [
-  await openAlpaca(shared),
+  await openAlpaca({ ...shared, tickMs: 1_000 }),
   await openYahoo(shared),
   await openNewsApi({ ...shared, plan: "business" }),
   await openFred(shared),

@@ -30,6 +30,8 @@ export interface AlpacaOptions extends MarketPlan {
   rateLimit?: number;
   assets?: Listed;
   port?: number;
+  /** Ticks by itself so often, ms, as a market does; never unless told. */
+  tickMs?: number;
 }
 
 export const STAND_IN_KEY = { id: "PKSTANDIN0000000001", secret: "stand-in-secret-that-opens-nothing" };
@@ -56,6 +58,7 @@ export class AlpacaStandIn {
   readonly #pastPositions: { atMs: number; rows: Record<string, unknown>[] }[] = [];
   readonly #budget: { trading: CallBudget; data: CallBudget };
   #served: LoopbackServer | null = null;
+  #ticking: NodeJS.Timeout | undefined;
 
   constructor(options: AlpacaOptions) {
     const { seed = 1, clock = systemClock, cash = "100000", assets, rateLimit = 200 } = options;
@@ -74,6 +77,7 @@ export class AlpacaStandIn {
 
   async listen(port = 0): Promise<void> {
     this.#served = await serveOnLoopback((request, response) => this.#answer(request, response), port);
+    if (this.#options.tickMs) this.#ticking = setInterval(() => this.tick(), this.#options.tickMs);
     this.#served.server.on("upgrade", (request, socket, head) => {
       const { pathname } = new URL(request.url ?? "/", "http://127.0.0.1");
       if (pathname === "/stream") this.stream.upgrade(request, socket, head);
@@ -165,6 +169,7 @@ export class AlpacaStandIn {
   }
 
   async close(): Promise<void> {
+    clearInterval(this.#ticking);
     this.#faults.clear();
     this.stream.close();
     this.market.close();
@@ -240,8 +245,7 @@ export class AlpacaStandIn {
     try {
       const { pathname } = new URL(request.url ?? "/", "http://127.0.0.1");
       // Coins' data is public: the official client sends no key for it.
-      const isPublic = pathname.startsWith("/v1beta3/crypto/");
-      if (!isPublic && !this.#isIn(request)) throw refusals.unauthorized();
+      if (!pathname.startsWith("/v1beta3/crypto/") && !this.#isIn(request)) throw refusals.unauthorized();
       const budget = isMarketPath(pathname) ? this.#budget.data : this.#budget.trading;
       if (!budget.spend()) throw refusals.tooMany();
       if (isMarketPath(pathname))

@@ -72,6 +72,19 @@ describe("the market-data stream", () => {
     expect(client.heard.filter(({ T }) => T === "t")).toHaveLength(3);
   });
 
+  it("goes on by itself when told to", async () => {
+    const lively = await openAlpaca({ clock, tickMs: 5 });
+    const client = new PlainClient(`${lively.url.replace("http", "ws")}/v2/iex`, "json");
+    clients.push(client);
+    await client.hear({ msg: "connected" });
+    client.say(AUTH);
+    client.say({ action: "subscribe", bars: ["KO"] });
+    await client.hear({ T: "subscription" });
+    clock.advance(60_000);
+    await client.hear({ T: "b", S: "KO", t: "2026-11-24T15:30:00Z" });
+    await lively.close();
+  });
+
   it("tells news to whoever asked for one of its symbols", async () => {
     const client = await subscribed("/v1beta1/news", "msgpack", { news: ["AAPL"] });
     alpaca.market.article({ id: 1, headline: "Of others", symbols: ["KO"] });

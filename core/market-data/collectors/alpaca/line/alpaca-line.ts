@@ -3,7 +3,7 @@ import type { Clock } from "#core/model";
 import type { Line, ListenWish, Page, VendorHealth, Wish } from "../../../collector.ts";
 import type { Asking } from "../part.ts";
 import { toAlpaca } from "../symbols.ts";
-import type { Telling } from "../telling.ts";
+import { finding, type Telling } from "../telling.ts";
 import { FeedLine } from "./feed-line.ts";
 import type { Feed } from "./hearing.ts";
 import { type LineTimings, TIMINGS } from "./timings.ts";
@@ -48,6 +48,13 @@ export class AlpacaLine implements Line {
 
   /** @throws VendorError where one of them is refused for good; then all are closed */
   async open(): Promise<void> {
+    const { wish, told, telling } = this.#options;
+    const { receivedAt } = telling();
+    const findings = silentIn(wish).map(([topic, subject]) => {
+      const detail = `The stream has no ${topic} of ${JSON.stringify(subject.slice(0, 40))}.`;
+      return finding({ check: "left-out", severity: "warning", topic, subject, detail }, receivedAt);
+    });
+    if (findings.length > 0) told({ facts: { receivedAt, findings }, next: null });
     try {
       await Promise.all(this.#lines.map((line) => line.open()));
     } catch (error) {
@@ -69,6 +76,15 @@ export class AlpacaLine implements Line {
     for (const line of this.#lines) line.close();
     this.#options.closed(this);
   }
+}
+
+/** What is wished for and cannot be listened to: names that are no tickers, and books of shares. */
+function silentIn({ bars = [], quotes = [], trades = [], books = [] }: ListenWish): [string, string][] {
+  const nameless = Object.entries({ bars, quotes, trades }).flatMap(([topic, symbols]) =>
+    symbols.filter((symbol) => !toAlpaca(symbol)).map((symbol): [string, string] => [topic, symbol]),
+  );
+  const bookless = books.filter((symbol) => toAlpaca(symbol)?.kind !== "coin");
+  return [...nameless, ...bookless.map((symbol): [string, string] => ["books", symbol])];
 }
 
 function feedsOf({ bars = [], quotes = [], trades = [], books = [], articles = false }: ListenWish): Feed[] {

@@ -197,6 +197,16 @@ describe("a line to Alpaca", () => {
     ).toEqual([91, 80]);
   });
 
+  it("says what it cannot listen to, and listens to the rest", async () => {
+    await listen({ bars: ["AAPL", "no ticker"], books: ["AAPL"] });
+    minute(0, 5);
+    await until(() => bars().length === 1);
+    expect(findings().map(({ topic, subject }) => [topic, subject])).toEqual([
+      ["bars", "no ticker"],
+      ["books", "AAPL"],
+    ]);
+  });
+
   it("tells news", async () => {
     await listen({ articles: true });
     alpaca.market.article({ id: 7, headline: "Apple &amp; others rise", content: "<p>By a <b>lot</b>.</p>" });
