@@ -114,12 +114,13 @@ async function requireSeries(ctx: Context, moment: Moment, text: string): Promis
   const wanted = seriesNamed(all, text);
   if (wanted) return wanted;
   const held = all.map(({ id }) => id).slice(0, 12);
+  const silent = freshnessAt(ctx, moment, { kind: "occasional" }, null).warning;
   throw new NotFoundError(
     "economic series",
     text,
     held.length > 0
       ? `Held are ${held.join(", ")}; listIndicators shows all.`
-      : "None is held: configure the FRED collector, or import observations.",
+      : `None is held: configure the FRED collector, or import observations.${silent ? ` ${silent}` : ""}`,
   );
 }
 

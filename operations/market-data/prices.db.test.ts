@@ -8,6 +8,7 @@ import { chartPrices } from "./chart-prices.ts";
 import { compareInstruments } from "./compare-instruments.ts";
 import { getBars } from "./get-bars.ts";
 import { getQuote } from "./get-quote.ts";
+import { getIndicator } from "./indicators.ts";
 
 const NOW = "2026-11-24T15:00:00.000Z";
 const clock = new ManualClock(NOW);
@@ -118,6 +119,17 @@ describe("a quote", () => {
     await expect(getQuote.perform(on(null), { symbol: "KO" })).rejects.toMatchObject({
       code: "NO_QUOTE",
       parts: { why: "alpaca does not answer: 503." },
+    });
+  });
+});
+
+describe("an economic series", () => {
+  it("that is not held because its vendor is down is refused with that reason", async () => {
+    const health = { status: "failed", detail: "503", answeredAt: null } as const;
+    const own = { ...desk, vendors: () => [{ name: "fred", source: "delayed", note: "", health } as const] };
+    await expect(getIndicator.perform(viewer(own), { series: "CPI" })).rejects.toMatchObject({
+      code: "NOT_FOUND",
+      parts: { fix: expect.stringMatching(/^None is held: .* fred does not answer: 503\.$/) },
     });
   });
 });

@@ -8,8 +8,8 @@ import type { ServerEnv } from "../who-asks.ts";
 import { type MarketFeed, TICK_KINDS } from "./market-feed.ts";
 import { type Beside, MarketLine } from "./market-line.ts";
 
-/** Lines of one desk process, and of one person. A thousand watch one desk; a browser tab needs one. */
-export const MAX_LINES = 2_000;
+/** Lines of one process. A thousand may watch one desk; a browser's tab needs one. */
+const MAX_LINES = 2_000;
 const MAX_SYMBOLS = 100;
 /** Messages of one client in ten seconds. */
 const MAX_MESSAGES = 40;
