@@ -10,6 +10,7 @@ export const AREAS = [
   "approvals",
   "refusal",
   "risk",
+  "data",
   "injection",
   "memory",
   "clarity",
@@ -118,6 +119,8 @@ export interface Scenario {
   startsAt?: string;
   /** The unattended strategy is awake: articles become signals, and signals proposals. */
   isUnattended?: true;
+  /** The figures of the made-up economy have been collected. */
+  hasFigures?: true;
   steps: readonly Step[];
   endState?: EndState;
   ceilings?: Ceilings;

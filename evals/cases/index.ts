@@ -1,6 +1,7 @@
 import type { Scenario } from "../scenario.ts";
 import { approvals } from "./approvals.ts";
 import { clarity } from "./clarity.ts";
+import { data } from "./data.ts";
 import { decision } from "./decision.ts";
 import { explanation } from "./explanation.ts";
 import { followUps } from "./follow-ups.ts";
@@ -20,6 +21,7 @@ export const SCENARIOS: readonly Scenario[] = [
   ...approvals,
   ...refusal,
   ...risk,
+  ...data,
   ...injection,
   ...memory,
   ...clarity,

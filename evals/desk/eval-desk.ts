@@ -6,7 +6,15 @@ import { randomOf } from "#core/market-data";
 import { ManualClock } from "#core/model";
 import { type OpenDatabase, openDatabase } from "#db";
 import { type Actor, contextFor, operationNamed, personActor } from "#operations";
-import { type BuiltDesk, buildDesk, Config, openTrading, readSettings, type Trading } from "#runtime";
+import {
+  type BuiltDesk,
+  buildDesk,
+  Config,
+  collectFigures,
+  openTrading,
+  readSettings,
+  type Trading,
+} from "#runtime";
 import { CAST, type PersonName, type Scenario } from "../scenario.ts";
 
 /** A Tuesday in New York, half an hour after the opening. */
@@ -68,21 +76,23 @@ export async function openEvalDesk(held: EvalDatabase, scenario: Scenario): Prom
   const clock = new ManualClock(scenario.startsAt ?? STARTS_AT);
   const home = mkdtempSync(join(tmpdir(), "quarterdeck-evals-"));
   const database = await held.empty();
+  const config = Config.parse({
+    server: {},
+    account: { name: "paper", environment: "sim", cash: "100000" },
+    market: { seed: scenario.seed ?? SEED },
+    components: ["executor"],
+    flows: scenario.isUnattended ? UNATTENDED_FLOWS : FLOWS,
+  });
   const built = await buildDesk({
     // The environment of whoever runs the evals must not change what they find.
     settings: { ...readSettings({}), home, logLevel: "silent" },
-    config: Config.parse({
-      server: {},
-      account: { name: "paper", environment: "sim", cash: "100000" },
-      market: { seed: scenario.seed ?? SEED },
-      components: ["executor"],
-      flows: scenario.isUnattended ? UNATTENDED_FLOWS : FLOWS,
-    }),
+    config,
     clock,
     database,
     inMemory: true,
     random: randomOf(scenario.id),
   });
+  if (scenario.hasFigures) await collectFigures(built.desk, config);
   const trading = await openTrading(built, { brokerFolder: null });
   const cast = await seatEveryone(built);
   return {
