@@ -1,5 +1,5 @@
 import { trouble } from "../vendor-call/index.ts";
-import { COLLECTOR } from "./telling.ts";
+import { VENDOR } from "./telling.ts";
 
 /** Rows by name; none where it holds null. @throws VendorError where the answer is of another shape */
 export function groupIn(body: unknown, key: string): Record<string, unknown> {
@@ -23,7 +23,7 @@ function fieldIn(body: unknown, key: string): unknown {
 }
 
 const odd = (key: string) =>
-  trouble(COLLECTOR, "malformed", `alpaca's answer has no ${key} in it, or in another shape.`);
+  trouble(VENDOR, "malformed", `Alpaca's answer has no ${key} in it, or in another shape.`);
 
 /** Where the next page begins; null after the last. */
 export function tokenIn(body: unknown): string | null {

@@ -1,7 +1,7 @@
 import { Alpaca } from "@alpacahq/alpaca-trade-api";
 import { VendorError, type VendorFault } from "../../collector.ts";
 import { trouble } from "../vendor-call/index.ts";
-import { COLLECTOR } from "./telling.ts";
+import { VENDOR } from "./telling.ts";
 
 export const HOSTS = {
   data: "data.alpaca.markets",
@@ -60,8 +60,8 @@ function parsed(text: string): unknown {
   } catch {
     const isPage = text.trimStart().startsWith("<");
     throw isPage
-      ? trouble(COLLECTOR, "malformed", "alpaca sent a web page where JSON was asked for.")
-      : trouble(COLLECTOR, "truncated", `alpaca's answer is no whole JSON, after ${text.length} characters.`);
+      ? trouble(VENDOR, "malformed", "Alpaca sent a web page where JSON was asked for.")
+      : trouble(VENDOR, "truncated", `Alpaca's answer is no whole JSON, after ${text.length} characters.`);
   }
 }
 
@@ -77,10 +77,10 @@ function vendorErrorOf(error: unknown): VendorError {
     if (step instanceof VendorError) return step;
   const status = error instanceof Error && "status" in error ? Number(error.status) : Number.NaN;
   if (!Number.isFinite(status) || status < 400)
-    return trouble(COLLECTOR, "malformed", "alpaca's answer cannot be read by its client.");
+    return trouble(VENDOR, "malformed", "Alpaca's answer cannot be read by its client.");
   const words = error instanceof Error ? error.message.replaceAll(/\s+/g, " ").slice(0, 200) : "";
   // A key of the wrong kind is answered with 403 "forbidden." and nothing else.
   const fault =
     status === 403 && /^forbidden\.?$/i.test(words) ? "unauthorised" : (FAULTS[status] ?? "bad-request");
-  return trouble(COLLECTOR, fault, `alpaca answered ${status}: ${words.replace(/\.$/, "")}.`);
+  return trouble(VENDOR, fault, `Alpaca answered ${status}: ${words.replace(/\.$/, "")}.`);
 }

@@ -5,7 +5,7 @@ import type { Asking, Part } from "./part.ts";
 import { partsOf } from "./parts.ts";
 import { type Place, placeText, readPlace, START } from "./place.ts";
 import { fromAlpaca, toAlpaca } from "./symbols.ts";
-import { COLLECTOR, finding, type Telling } from "./telling.ts";
+import { COLLECTOR, finding, type Telling, VENDOR } from "./telling.ts";
 
 export interface Run extends Asking {
   /** The `next` of the last page held; null at the start. */
@@ -45,7 +45,7 @@ export async function* collectPages(wish: Wish, run: Run): AsyncGenerator<Page> 
   }
 }
 
-const givenUp = () => trouble(COLLECTOR, "canceled", "Collecting from alpaca was given up.");
+const givenUp = () => trouble(VENDOR, "canceled", "Collecting from Alpaca was given up.");
 
 function nextPlace({ part }: Place, token: string | null, seen: string[], count: number): Place | null {
   if (token !== null) return { part, token, seen };

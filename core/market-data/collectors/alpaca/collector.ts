@@ -17,7 +17,7 @@ import { collectPages } from "./collect.ts";
 import { AlpacaLine } from "./line/alpaca-line.ts";
 import type { LineTimings } from "./line/timings.ts";
 import type { Asking } from "./part.ts";
-import { COLLECTOR, type Telling } from "./telling.ts";
+import { COLLECTOR, DELAY_MS, type Telling, VENDOR } from "./telling.ts";
 
 export interface AlpacaOptions {
   keyId: string;
@@ -40,8 +40,6 @@ export interface AlpacaOptions {
 }
 
 const MINUTE_MS = 60_000;
-/** What the consolidated tape costs without a subscription. */
-const DELAY_MS = { iex: 0, sip: 0, delayed_sip: 15 * MINUTE_MS } as const;
 const NOTES = {
   iex: "Alpaca's IEX feed: one exchange of many, some two to three percent of the trading.",
   sip: "Alpaca's consolidated feed of all US exchanges.",
@@ -149,7 +147,7 @@ const MAX_ANSWER_BYTES = 20_000_000;
 function limitsOf(options: AlpacaOptions): Omit<VendorDoorOptions, "baseUrl" | "ownHosts"> {
   const { clock, sleep, random, keyId, secretKey, callsPerMinute = 200, timeoutMs = 20_000 } = options;
   return {
-    vendor: COLLECTOR,
+    vendor: VENDOR,
     limit: { calls: callsPerMinute, perMs: MINUTE_MS },
     timeoutMs,
     attempts: 4,

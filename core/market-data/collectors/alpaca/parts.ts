@@ -5,7 +5,7 @@ import { type Asking, type Chunk, chunksOf, type Part } from "./part.ts";
 import { books, newestQuotes, windowed } from "./price-parts.ts";
 import { readActions, readAsset } from "./read-actions.ts";
 import { readNews } from "./read-news.ts";
-import { COLLECTOR } from "./telling.ts";
+import { VENDOR } from "./telling.ts";
 
 const NEWS_PAGE = 50;
 const ACTIONS_PAGE = 1_000;
@@ -28,7 +28,7 @@ export function partsOf(wish: Wish, asking: Asking): Part[] {
     case "profiles":
       return chunksOf(wish.symbols, 1).map((chunk) => profile(chunk, asking));
     default:
-      throw trouble(COLLECTOR, "bad-request", `alpaca has no ${wish.topic}.`);
+      throw trouble(VENDOR, "bad-request", `Alpaca has no ${wish.topic}.`);
   }
 }
 

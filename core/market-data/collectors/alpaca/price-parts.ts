@@ -4,7 +4,7 @@ import { groupIn, tokenIn } from "./answer-fields.ts";
 import { SPAN_MS, TIMEFRAMES } from "./bar-close.ts";
 import { type Asking, type Chunk, chunksOf, type Facts, type Part, type Reading } from "./part.ts";
 import { readBars, readBook, readQuotes, readTrades, type Subject } from "./read-prices.ts";
-import type { Told } from "./telling.ts";
+import { DELAY_MS, type Told } from "./telling.ts";
 
 type Rows = "bars" | "trades" | "quotes";
 
@@ -16,7 +16,8 @@ export function windowed(
 ): Part[] {
   const { interval = "1m" } = wish;
   const fromMs = Date.parse(wish.from);
-  const toMs = Math.min(Date.parse(wish.to), asking.nowMs);
+  // The last minutes of the tape are not for sale where it is told late.
+  const toMs = Math.min(Date.parse(wish.to), asking.nowMs - DELAY_MS[asking.feed]);
   if (toMs < fromMs) return [];
   const start = new Date(fromMs - (kind === "bars" ? SPAN_MS[interval] : 0));
   return chunksOf(wish.symbols).map(({ kind: of, names }) => ({

@@ -1,6 +1,10 @@
 import type { Finding, Instant, Source } from "#core/model";
 
 export const COLLECTOR = "alpaca";
+/** As people write it. */
+export const VENDOR = "Alpaca";
+/** How much later than it happened the feed without a subscription tells. */
+export const DELAY_MS = { iex: 0, sip: 0, delayed_sip: 15 * 60_000 } as const;
 
 /** In whose name and when facts are told. */
 export interface Telling {

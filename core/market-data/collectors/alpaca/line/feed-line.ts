@@ -8,7 +8,7 @@ import {
   type Wish,
 } from "../../../collector.ts";
 import { realSleep, trouble } from "../../vendor-call/index.ts";
-import { COLLECTOR, finding, instant, type Telling } from "../telling.ts";
+import { finding, instant, type Telling, VENDOR } from "../telling.ts";
 import { type Feed, Hearing } from "./hearing.ts";
 import { Look } from "./look.ts";
 import { tellMissed } from "./missed.ts";
@@ -140,12 +140,12 @@ export class FeedLine {
 
   #failed(words: string): void {
     this.#trouble = words.slice(0, 200);
-    this.#options.log(`alpaca's ${this.#options.feed.kind} stream: ${this.#trouble}`);
+    this.#options.log(`Alpaca's ${this.#options.feed.kind} stream: ${this.#trouble}`);
     const lasting = LASTING[words];
     if (lasting) {
       this.#state = "refused";
-      const what = `alpaca's ${this.#options.feed.kind} stream says: ${words}.`;
-      this.#refusal = trouble(COLLECTOR, lasting.fault, what, { why: lasting.why });
+      const what = `Alpaca's ${this.#options.feed.kind} stream says: ${words}.`;
+      this.#refusal = trouble(VENDOR, lasting.fault, what, { why: lasting.why });
       this.#opened.abort();
       this.#remark("left-out", "error", `The stream was refused: ${words}. ${lasting.why}`);
       this.#options.stream.disconnect();
