@@ -59,7 +59,9 @@ export class FeedLine {
   #catching = new AbortController();
   #answeredAt: string | null = null;
   #trouble: string | null = null;
-  #timers: NodeJS.Timeout[] = [];
+  #lookTimer: NodeJS.Timeout | undefined;
+  #connectTimer: NodeJS.Timeout | undefined;
+  #isLooking = false;
   #refusal: VendorError | null = null;
   /** Ends the wait for the line to open. */
   readonly #opened = new AbortController();
@@ -80,7 +82,7 @@ export class FeedLine {
   async open(): Promise<void> {
     const { stream, timings } = this.#options;
     stream.connect();
-    this.#timers.push(setInterval(() => void this.#lookOnce(), timings.lookMs));
+    this.#lookTimer = setInterval(() => void this.#lookOnce(), timings.lookMs);
     await realSleep(timings.openMs, this.#opened.signal);
     if (this.#refusal) throw this.#refusal;
   }
@@ -97,7 +99,8 @@ export class FeedLine {
 
   close(): void {
     this.#state = "closed";
-    for (const timer of this.#timers) clearInterval(timer);
+    clearInterval(this.#lookTimer);
+    clearTimeout(this.#connectTimer);
     this.#catching.abort();
     this.#opened.abort();
     this.#options.stream.disconnect();
@@ -160,10 +163,10 @@ export class FeedLine {
 
   /** The client gives up after these; they may pass. */
   #reconnectLater(): void {
-    const timer = setTimeout(() => {
+    clearTimeout(this.#connectTimer);
+    this.#connectTimer = setTimeout(() => {
       if (this.#state !== "closed") this.#options.stream.connect();
     }, this.#options.timings.reconnectMs);
-    this.#timers.push(timer);
   }
 
   /** Everything of one frame is told together. */
@@ -248,7 +251,8 @@ export class FeedLine {
   }
 
   async #lookOnce(): Promise<void> {
-    if (this.#state !== "live") return;
+    if (this.#state !== "live" || this.#isLooking) return;
+    this.#isLooking = true;
     const { signal } = this.#catching;
     try {
       for (const batch of await this.#look.missing(this.#nowMs, this.#wholeMs, signal))
@@ -257,6 +261,8 @@ export class FeedLine {
       if (this.#state === "live") this.#trouble = null;
     } catch (error) {
       if (!signal.aborted) this.#trouble = error instanceof VendorError ? error.parts.what : String(error);
+    } finally {
+      this.#isLooking = false;
     }
   }
 

@@ -263,6 +263,15 @@ describe("a line that is refused", () => {
     await expect(refused).rejects.toThrow(/symbol limit exceeded/);
   });
 
+  it("connects again when its key came too late", async () => {
+    await listen({ bars: ["AAPL"] });
+    alpaca.market.stream.sayError(404);
+    await until(() => findings().some(({ check }) => check === "stream-gap"));
+    minute(0, 3);
+    await until(() => bars().length === 1);
+    expect(alpaca.market.stream.authenticated).toBe(2);
+  });
+
   it("says that it was read too slowly, and what it missed then", async () => {
     await listen({ bars: ["AAPL"] });
     alpaca.market.stream.sayError(407);
