@@ -37,6 +37,8 @@ const OVERLAP_MS: Record<Interval, number> = {
 const FIRST_INTRADAY_MS = 5 * DAY_MS;
 const FIRST_ARTICLES_MS = 3 * DAY_MS;
 const ARTICLES_OVERLAP_MS = 2 * HOUR_MS;
+/** On NewsAPI's free plan an article can be had only a day after it was published. */
+const LATE_ARTICLES_OVERLAP_MS = 26 * HOUR_MS;
 const ACTIONS_OVERLAP_MS = 14 * DAY_MS;
 /** Figures are revised for years; after the first round so far back is asked for again. */
 const REVISED_MS = 6 * 365 * DAY_MS;
@@ -108,6 +110,7 @@ function actionJobs(vendor: VendorName, { symbols, backfillFrom }: PriceVendor):
 }
 
 function articleJob(vendor: VendorName, symbols: readonly string[], everyMs: number, headlines = false): Job {
+  const overlapMs = vendor === "newsapi" ? LATE_ARTICLES_OVERLAP_MS : ARTICLES_OVERLAP_MS;
   return {
     vendor,
     name: headlines ? "headlines" : "articles",
@@ -116,7 +119,7 @@ function articleJob(vendor: VendorName, symbols: readonly string[], everyMs: num
       topic: "articles",
       symbols,
       ...(headlines && { headlines }),
-      ...window(heldTo, now, ARTICLES_OVERLAP_MS, now.getTime() - FIRST_ARTICLES_MS),
+      ...window(heldTo, now, overlapMs, now.getTime() - FIRST_ARTICLES_MS),
     }),
   };
 }

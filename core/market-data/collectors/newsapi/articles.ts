@@ -61,12 +61,7 @@ export function readArticles(
   });
   if (withdrawn > 0)
     findings.push({
-      ...remark(
-        "left-out",
-        "",
-        `${withdrawn} articles of the answer were withdrawn by their papers.`,
-        telling,
-      ),
+      ...remark("left-out", "", `Withdrawn by their papers and left out: ${withdrawn}.`, telling),
       severity: "info",
     });
   return { articles: [...articles.values()], findings };

@@ -144,7 +144,7 @@ describe("the NewsAPI collector", () => {
     const { articles, findings } = await only(about("zinc"));
     expect(articles).toEqual([]);
     expect(findings).toMatchObject([{ check: "left-out", severity: "info" }]);
-    expect(findings[0]?.detail).toContain("2 articles");
+    expect(findings[0]?.detail).toContain("left out: 2.");
   });
 
   it("says where the free plan ends, and that it reaches back a month only", async () => {

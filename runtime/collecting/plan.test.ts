@@ -1,0 +1,18 @@
+import { expect, it } from "vitest";
+import { MarketConfig } from "../config/market-config.ts";
+import { jobsOf } from "./plan.ts";
+
+it("asks NewsAPI for the last day again, since its free plan tells an article a day late", () => {
+  const market = MarketConfig.parse({
+    seed: 1,
+    vendors: { newsapi: { enabled: true, symbols: ["AAPL"] }, alpaca: { enabled: true, symbols: ["AAPL"] } },
+  });
+  const heldTo = "2026-11-24T15:00:00.000Z";
+  const from = (vendor: string) =>
+    jobsOf(market)
+      .filter((job) => job.vendor === vendor)
+      .map((job) => job.wish(heldTo, new Date("2026-11-24T15:30:00Z")))
+      .flatMap((wish) => (wish.topic === "articles" ? [wish.from] : []));
+  expect(from("newsapi")).toEqual(["2026-11-23T13:00:00.000Z", "2026-11-23T13:00:00.000Z"]);
+  expect(from("alpaca")).toEqual(["2026-11-24T13:00:00.000Z"]);
+});
