@@ -50,6 +50,7 @@ async function refusals(built: BuiltDesk, clock: ManualClock): Promise<Figure[]>
     timings,
   });
   const refusedMs: number[] = [];
+  const processorMs: number[] = [];
   let late = 0;
   for (let trial = 0; trial < TRIALS; trial++) {
     await place(built, clock, 2);
@@ -57,8 +58,11 @@ async function refusals(built: BuiltDesk, clock: ManualClock): Promise<Figure[]>
     while ((await trading.broker.openOrders()).length === 0)
       await new Promise((resolve) => setImmediate(resolve));
     const asked = performance.now();
+    const before = process.cpuUsage();
     await halt.perform(contextFor(built.desk, systemActor("guardian")), { reason: "bench" });
     refusedMs.push(performance.now() - asked);
+    const { user, system } = process.cpuUsage(before);
+    processorMs.push((user + system) / 1_000);
     await sending;
     while ((await trading.broker.openOrders()).length > 0) await trading.executor.round();
     await trading.executor.round();
@@ -69,6 +73,8 @@ async function refusals(built: BuiltDesk, clock: ManualClock): Promise<Figure[]>
   return [
     atMost("halt until nothing is sent, p99", percentile(refusedMs, 0.99), 100, ms),
     seen("  p50", ms(median(refusedMs))),
+    seen("  processor time of one, p50", ms(median(processorMs))),
+    seen("  processor time of one, p99", ms(percentile(processorMs, 0.99))),
     atMost(`  orders sent after a halt, of ${TRIALS} that waited`, late, 0, String),
   ];
 }
