@@ -121,6 +121,19 @@ describe("the NewsAPI collector", () => {
     });
   });
 
+  it("bears text made to trouble its reader", async () => {
+    const hostile = `${"<script ".repeat(50_000)}${" ".repeat(50_000)}&#0;&#xD800;&#99999999;`;
+    news.plant({
+      url: "javascript:alert('zinc')",
+      title: "Zinc",
+      content: hostile,
+      publishedAt: "2026-11-20T14:05:00Z",
+    });
+    const { articles } = await only(about("Zinc"));
+    expect(articles).toMatchObject([{ headline: "Zinc", url: null, publisher: "Planted Press" }]);
+    expect(articles[0]?.body.length).toBeLessThanOrEqual(20_000);
+  });
+
   it("names instruments only where they were asked for and are in the text", async () => {
     news.plant({
       url: "https://p.example/1",

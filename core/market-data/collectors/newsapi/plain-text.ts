@@ -15,10 +15,15 @@ const NAMED: Readonly<Record<string, string>> = {
 };
 const LAST_CODE_POINT = 0x10ffff;
 
+/** More of a text is not looked at: patterns over text from outside must end in time. */
+const LONGEST = 25_000;
+
 /** The words of a text that may hold HTML: tags and the mark of a cut gone, entities read, blanks single. */
 export function plainText(html: string): string {
   return html
-    .replace(/\s*\[\+\d+ chars\]\s*$/, "")
+    .slice(0, LONGEST)
+    .trimEnd()
+    .replace(/\[\+\d{1,9} chars\]$/, "")
     .replace(/<(script|style)\b[^>]*>.*?<\/\1>/gis, " ")
     .replace(/<\/?[a-z][^<>]*>/gi, " ")
     .replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,8}));/gi, entityOf)

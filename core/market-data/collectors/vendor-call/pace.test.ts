@@ -84,5 +84,6 @@ describe("the circuit", () => {
     acme.faults.fail("*", { kind: "status", status: 404 }, 5);
     for (let count = 0; count < 5; count++)
       expect((await errorOf(door.getJson("/rows"))).fault).toBe("not-found");
+    expect(door.health().status).toBe("ok");
   });
 });

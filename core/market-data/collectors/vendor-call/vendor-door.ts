@@ -140,14 +140,20 @@ export class VendorDoor {
     const attempt = () => this.#attempt(call, read);
     try {
       const answer = await (isRead(method) ? this.#attempts.run(attempt, call.signal) : attempt());
-      this.#answeredAt = this.#options.clock.now().toISOString();
-      this.#failure = null;
+      this.#hasAnswered();
       return answer;
     } catch (error) {
       const clean = this.#clean(error);
-      if (clean.fault !== "canceled") this.#failure = clean;
+      // To say that there is no such thing is an answer; to be asked wrongly is no failure of the vendor's.
+      if (clean.fault === "not-found") this.#hasAnswered();
+      else if (clean.fault !== "canceled" && clean.fault !== "bad-request") this.#failure = clean;
       throw clean;
     }
+  }
+
+  #hasAnswered(): void {
+    this.#answeredAt = this.#options.clock.now().toISOString();
+    this.#failure = null;
   }
 
   async #attempt<Answer>(call: Call, read: (whole: WholeAnswer) => Answer): Promise<Answer> {
