@@ -12,3 +12,8 @@ export {
   simulatedCalendar,
   type TradingCalendar,
 } from "./market/trading-calendar.ts";
+export { articleKey, publisherName } from "./news/article-key.ts";
+export { canonicalUrl } from "./news/canonical-url.ts";
+export { type ArticleInspection, inspectArticles } from "./news/inspect-articles.ts";
+export { languageOf } from "./news/language.ts";
+export { clusterArticles, StoryClusters, type StoryMember, type StoryText } from "./news/story-clusters.ts";
