@@ -158,7 +158,7 @@ export class VendorDoor {
 
   async #attempt<Answer>(call: Call, read: (whole: WholeAnswer) => Answer): Promise<Answer> {
     const { vendor, headers, secretQuery, timeoutMs, maxBytes, clock } = this.#options;
-    const url = addressOf(this.#options, call.url);
+    const url = new URL(addressOf(this.#options, call.url));
     for (const [name, value] of Object.entries(secretQuery?.() ?? {})) url.searchParams.set(name, value);
     const all = new Headers(call.init.headers);
     for (const [name, value] of Object.entries(headers?.() ?? {})) all.set(name, value);
