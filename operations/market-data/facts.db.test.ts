@@ -63,6 +63,24 @@ describe("recording facts", () => {
   });
 });
 
+describe("a story told by several", () => {
+  const body =
+    "Microsoft said on Monday that it will open a second plant for servers in Ohio next year and hire four hundred people there.";
+
+  it("is listed once, as the first of them told it, with how many others did; an unlike one stands by itself", async () => {
+    const told = [
+      { ...newsOf("s1", "Microsoft to open second plant in Ohio", NOW), body },
+      { ...newsOf("s2", "Microsoft to open a second plant in Ohio", NOW), body, publisher: "Another Wire" },
+      { ...newsOf("s3", "Microsoft names a new finance chief", NOW), body: "She follows in spring." },
+    ];
+    await stored.record({ articles: told });
+    const { articles } = await stored.ask("listArticles", { symbol: "MSFT", text: "Ohio" });
+    expect(articles).toMatchObject([{ headline: "Microsoft to open second plant in Ohio", alsoTold: 1 }]);
+    const others = await stored.ask("listArticles", { symbol: "MSFT", text: "finance chief" });
+    expect(others.articles).toMatchObject([{ alsoTold: 0 }]);
+  });
+});
+
 describe("prices of a stored instrument", () => {
   it("are adjusted by splits that had come, as of the instant read", async () => {
     await stored.record({ actions: [SPLIT], bars: [dayOf("2026-11-25", 206)] });

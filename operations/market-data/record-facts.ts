@@ -26,7 +26,7 @@ const stored = defineOperation({
   }),
   events: ["data.recorded", "article.received"],
   run: async ({ ctx, tx, input, emit, note, unchanged }) => {
-    const incoming = incomingArticles(ctx, input.articles ?? [], input.receivedAt);
+    const incoming = await incomingArticles(ctx, tx, input.articles ?? [], input.receivedAt);
     const findings = [...(input.findings ?? []), ...incoming.findings];
     const told = { ...input, articles: incoming.articles, findings };
     const counts = z.record(z.string(), Count).parse(await storeFacts(tx, told));
