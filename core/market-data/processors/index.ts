@@ -1,3 +1,7 @@
+export { type Change, changesOver } from "./economy/changes.ts";
+export { releaseMinute, releaseTimeOf } from "./economy/release-hours.ts";
+export { seasonalAdjustmentOf, type Units, unitsOf } from "./economy/units.ts";
+export { asPublished, type Revisions, revisionsOf } from "./economy/vintages.ts";
 export type { Inspection } from "./finding.ts";
 export { type Adjustment, adjustBars } from "./market/adjust-bars.ts";
 export { type BarLengthText, barLength } from "./market/bar-length.ts";
