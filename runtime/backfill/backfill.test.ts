@@ -157,15 +157,9 @@ function scene(faults: VendorFault[] = []) {
   let stopAfter = 0;
   const start = (after = 0) => {
     stopAfter = after;
+    const say = (line: string) => void said.push(line);
     const sleep = async (ms: number) => void slept.push(ms);
-    return runBackfill({
-      collector,
-      book,
-      say: (line) => said.push(line),
-      sleep,
-      nowMs: () => 0,
-      signal: stop.signal,
-    });
+    return runBackfill({ collector, book, say, sleep, nowMs: () => 0, signal: stop.signal });
   };
   return { start, kept, said, slept };
 }

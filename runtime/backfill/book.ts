@@ -20,7 +20,7 @@ export interface BookOptions {
   newId: () => string;
   now: () => Date;
   /** Facts as the store takes them: articles need ids of ours. */
-  toStored(facts: Page["facts"]): StorableBatch;
+  toStored(tx: Transaction, facts: Page["facts"]): Promise<StorableBatch>;
 }
 
 /** An opened backfill, new or begun before. */
@@ -92,7 +92,7 @@ async function store({ database, toStored }: BookOptions, tx: Transaction, { fac
   const { bars = [], ...others } = facts;
   const isFast = database.kind === "server" && bars.length > 0;
   if (isFast) await copyBars(tx, bars, facts.receivedAt);
-  await storeFacts(tx, toStored(isFast ? others : facts));
+  await storeFacts(tx, await toStored(tx, isFast ? others : facts));
   const { findings: _found, receivedAt: _at, ...told } = facts;
   return Object.values(told).reduce((all, rows) => all + (Array.isArray(rows) ? rows.length : 0), 0);
 }

@@ -1,4 +1,4 @@
-import { nyseDay } from "#core/market-data";
+import { type ExchangeDay, FIRST_YEAR, LAST_YEAR, nyseDay } from "#core/market-data";
 import type { Interval } from "#core/model";
 import { instantIn, type WallTime } from "./local-time.ts";
 import type { TimeMapping } from "./mapping.ts";
@@ -53,13 +53,26 @@ export function closeReader(time: TimeMapping, interval: Interval): (value: unkn
 
 /** The exchange's close of that day; of a week or month, the close of the day its row is dated by. */
 function sessionClose(date: string, interval: Interval): number {
-  const { kind, reason } = nyseDay(date);
+  const { kind, reason, closesAtMinute } = exchangeDay(date);
   if (kind === "closed" && interval === "1d")
     throw new UnreadableTime(`${date} is not a session of the New York Stock Exchange (${reason})`);
   const [year = 0, month = 0, day = 0] = date.split("-").map(Number);
-  const at = instantIn(NEW_YORK, { year, month, day, hour: kind === "half" ? 13 : 16, minute: 0, second: 0 });
+  const closes = closesAtMinute ?? FULL_DAY.closesAtMinute;
+  const [hour, minute] = [Math.floor(closes / 60), closes % 60];
+  const at = instantIn(NEW_YORK, { year, month, day, hour, minute, second: 0 });
   if (at === null) throw new UnreadableTime(`${date} is not a day of the calendar`);
   return at;
+}
+
+const FULL_DAY = { kind: "full", reason: "", closesAtMinute: 16 * 60 } as const;
+
+/** Before the calendar begins, each day with a row is taken for a full one. */
+function exchangeDay(date: string): Pick<ExchangeDay, "kind" | "reason" | "closesAtMinute"> {
+  const year = Number(date.slice(0, 4));
+  if (year < FIRST_YEAR) return FULL_DAY;
+  if (year > LAST_YEAR)
+    throw new UnreadableTime(`${date} is after the exchange calendar's end in ${LAST_YEAR}`);
+  return nyseDay(date);
 }
 
 interface ReadTime {

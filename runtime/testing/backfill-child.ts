@@ -74,7 +74,7 @@ const options = {
   database,
   newId: () => `run_${process.pid}_${++ids}`,
   now: () => new Date(),
-  toStored: ({ articles: _none, ...facts }: Page["facts"]) => facts,
+  toStored: async (_tx: unknown, { articles: _none, ...facts }: Page["facts"]) => facts,
 };
 const book = await openBook(options, wish, "simulated", false);
 await runBackfill({
