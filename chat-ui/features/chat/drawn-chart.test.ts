@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { drawn, periodEnds } from "./drawn-chart.ts";
+import { periodEnds } from "../../components/chart/drawn-chart.ts";
+import { drawn } from "./drawn-chart.ts";
 
 const prices = (unit: "usd" | "change", ...times: string[]) =>
   drawn({

@@ -1,9 +1,9 @@
 import { lazy, memo, Suspense } from "react";
 import { LiveTicket } from "../../components/ticket/live-ticket.tsx";
 import { inWords } from "../../lib/formats.ts";
-import { ChartFigure } from "./chart-figure.tsx";
 import { type DeskMessage, type DeskPart, type GroundedFigure, textOf } from "./desk-message.ts";
 import { ProgressBar } from "./progress-bar.tsx";
+import { ToldChart } from "./told-chart.tsx";
 import { ToolRow } from "./tool-row.tsx";
 
 const MarkdownText = lazy(() => import("./markdown-text.tsx"));
@@ -84,7 +84,7 @@ function PartView({ part, message, isStreaming }: PartViewProps) {
       return hasRow || !isStreaming ? null : <ProgressBar progress={part.data} />;
     }
     case "data-chart":
-      return <ChartFigure chart={part.data} />;
+      return <ToldChart chart={part.data} />;
     case "data-ticket":
       return <LiveTicket proposalId={part.data.proposalId} />;
     default:

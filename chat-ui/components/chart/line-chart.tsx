@@ -20,7 +20,7 @@ export default function LineChart({ chart: drawn }: { chart: DrawnChart }) {
       autoSize: true,
       // The attribution stands as a link below the chart, where it covers no line.
       layout: { attributionLogo: false },
-      // The wheel belongs to the conversation; dragging and pinching belong to the chart.
+      // The wheel belongs to the page; dragging and pinching belong to the chart.
       handleScroll: { mouseWheel: false, vertTouchDrag: false },
       handleScale: { mouseWheel: false },
       localization: { priceFormatter: drawn.format },

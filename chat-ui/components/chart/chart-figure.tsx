@@ -1,8 +1,7 @@
-import { lazy, Suspense, useMemo } from "react";
-import { SourceMark } from "../../components/source-mark.tsx";
+import { lazy, Suspense } from "react";
 import { day, momentUtc } from "../../lib/formats.ts";
-import type { EquityCurve, PriceLines } from "./desk-message.ts";
-import { type DrawnChart, drawn, periodEnds } from "./drawn-chart.ts";
+import { SourceMark } from "../source-mark.tsx";
+import { type DrawnChart, periodEnds } from "./drawn-chart.ts";
 
 const LineChart = lazy(() => import("./line-chart.tsx"));
 
@@ -16,9 +15,8 @@ export const SERIES_INKS = [
   "--c-loss",
 ] as const;
 
-/** A chart in the conversation, with its source, its ends in words, and a table for those who need one. */
-export function ChartFigure({ chart: told }: { chart: EquityCurve | PriceLines }) {
-  const chart = useMemo(() => drawn(told), [told]);
+/** A chart with its source, its ends in words, and a table for those who need one. */
+export function ChartFigure({ chart }: { chart: DrawnChart }) {
   return (
     <figure className="overflow-hidden rounded-lg border border-line bg-surface">
       <figcaption className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 px-3 pt-2">
