@@ -7,6 +7,7 @@ const PLACES = [
   { to: "/orders", name: "Orders", icon: "orders" },
   { to: "/portfolio", name: "Portfolio", icon: "portfolio" },
   { to: "/risk", name: "Risk", icon: "risk" },
+  { to: "/market", name: "Market", icon: "market" },
   { to: "/people", name: "People", icon: "people" },
 ] as const satisfies { to: string; name: string; icon: IconName }[];
 
@@ -20,7 +21,7 @@ export function Navigation({ path, waitingCount }: NavigationProps) {
   return (
     <nav
       aria-label="Main"
-      className="grid grid-cols-6 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] md:flex md:gap-1 md:border-0 md:pb-0"
+      className="grid grid-cols-7 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] md:flex md:gap-1 md:border-0 md:pb-0"
     >
       {PLACES.map(({ to, name, icon }) => {
         const isHere = to === "/" ? path === "/" || path.startsWith("/chat") : path.startsWith(to);

@@ -70,6 +70,17 @@ const risk = createRoute({
   component: lazyRouteComponent(() => import("../features/risk/risk-page.tsx"), "RiskPage"),
 });
 
+const market = createRoute({
+  getParentRoute: () => root,
+  path: "/market",
+  validateSearch: (search): { symbol?: string; asOf?: string; view?: "data" } => ({
+    ...(typeof search.symbol === "string" ? { symbol: search.symbol } : {}),
+    ...(typeof search.asOf === "string" ? { asOf: search.asOf } : {}),
+    ...(search.view === "data" ? { view: "data" } : {}),
+  }),
+  component: lazyRouteComponent(() => import("../features/market/market-page.tsx"), "MarketPage"),
+});
+
 const people = createRoute({
   getParentRoute: () => root,
   path: "/people",
@@ -77,7 +88,7 @@ const people = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, thread, approvals, orders, portfolio, risk, people]),
+  routeTree: root.addChildren([home, thread, approvals, orders, portfolio, risk, market, people]),
   defaultPreload: "intent",
 });
 

@@ -28,3 +28,6 @@ export type ListedApproval = DeskOutput<"listApprovals">["approvals"][number];
 export type Utilisation = DeskOutput<"getLimits">["utilisation"][number];
 export type RiskReport = DeskOutput<"getRiskReport">;
 export type PortfolioAdvice = DeskOutput<"optimizePortfolio">;
+/** How old an answer is, who told it, and how the vendors behind it are. */
+export type Freshness = DeskOutput<"getQuote">["freshness"];
+export type VendorNote = Freshness["vendors"][number];

@@ -1,0 +1,107 @@
+import type { Instrument, Quote } from "#core/model";
+import { Badge } from "../../components/badge.tsx";
+import { SourceMark } from "../../components/source-mark.tsx";
+import { ago, direction, momentUtc, percent, price, UNKNOWN } from "../../lib/formats.ts";
+import { useNow } from "../../lib/use-now.ts";
+import { type Snapshot, watchRow } from "./watch-row.ts";
+
+const INK = { gain: "text-gain", loss: "text-loss", flat: "text-ink" } as const;
+
+interface WatchTableProps {
+  instruments: Instrument[];
+  snapshots: Snapshot[];
+  quotes: ReadonlyMap<string, Quote>;
+  chosen: string | undefined;
+  onChoose: (symbol: string) => void;
+}
+
+/** Prices side by side; a row's name opens the instrument. */
+export function WatchTable({ instruments, snapshots, quotes, chosen, onChoose }: WatchTableProps) {
+  const bySymbol = new Map(snapshots.map((snapshot) => [snapshot.symbol, snapshot]));
+  return (
+    <table className="desk-table tight">
+      <thead>
+        <tr>
+          <th scope="col">Instrument</th>
+          <th scope="col" className="num">
+            Bid / ask
+          </th>
+          <th scope="col" className="num" title="From the close of the newest whole day">
+            Since close
+          </th>
+          <th scope="col" className="num">
+            Told
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {instruments.map((instrument) => (
+          <Row
+            key={instrument.symbol}
+            instrument={instrument}
+            snapshot={bySymbol.get(instrument.symbol)}
+            told={quotes.get(instrument.symbol)}
+            isChosen={chosen === instrument.symbol}
+            onChoose={onChoose}
+          />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+interface RowProps {
+  instrument: Instrument;
+  snapshot: Snapshot | undefined;
+  told: Quote | undefined;
+  isChosen: boolean;
+  onChoose: (symbol: string) => void;
+}
+
+function Row({ instrument: { symbol, name, source }, snapshot, told, isChosen, onChoose }: RowProps) {
+  const row = snapshot && watchRow(snapshot, told);
+  return (
+    <tr className={isChosen ? "bg-accent-soft" : ""}>
+      <th scope="row">
+        <button
+          type="button"
+          aria-pressed={isChosen}
+          onClick={() => onChoose(symbol)}
+          className="min-h-11 text-left md:min-h-9"
+        >
+          <span className="block text-sm font-semibold text-accent">{symbol}</span>
+          <span className="block max-w-28 truncate text-xs font-normal text-ink sm:max-w-48">{name}</span>
+        </button>
+      </th>
+      <td className="num">
+        <span className="block">
+          {price(row?.quote?.bid)} <SourceMark source={row?.quote?.source ?? source} />
+        </span>
+        <span className="block">{price(row?.quote?.ask)}</span>
+      </td>
+      <td className={`num ${INK[direction(row?.change)]}`}>{percent(row?.change, { signed: true })}</td>
+      <td className="num">{row && <Told {...row} asOf={snapshot.freshness.asOf} />}</td>
+    </tr>
+  );
+}
+
+function Told({ at, notes, asOf }: Pick<ReturnType<typeof watchRow>, "at" | "notes"> & { asOf: string }) {
+  const now = useNow();
+  // Of a past instant the age is told as it was then.
+  const isPast = now.getTime() - Date.parse(asOf) > PAST_MS;
+  return (
+    <>
+      <span className="block text-xs" title={at ? momentUtc(at) : undefined}>
+        {at ? ago(at, isPast ? new Date(asOf) : now) : UNKNOWN}
+      </span>
+      {notes.map(({ word, says }) => (
+        <Badge key={word} tone="warn" title={says}>
+          {word}
+        </Badge>
+      ))}
+    </>
+  );
+}
+
+/** Older than any refreshed answer. */
+const PAST_MS = 10 * 60_000;
