@@ -41,7 +41,6 @@ export interface FreshnessFacts {
 
 const MINUTE_MS = 60_000;
 const OPENS = 9 * 60 + 30;
-const CLOSES = { full: 16 * 60, half: 13 * 60 } as const;
 /** After the close a day's bar may take so long to be told, min. */
 const DAILY_GRACE_MIN = 90;
 /** While the market is open: how old a price may be, and how late a bar, by source, ms. */
@@ -115,7 +114,7 @@ function dueAt(read: FactKind, newest: FreshnessFacts["newest"], asOf: Instant):
   if (isSlow) return daysBetween(heldDay, lastDay) > (read.interval === "1w" ? 7 : 31) ? lastDay : null;
   if (heldDay < lastDay) return lastDay;
   if (read.kind === "bars" && read.interval === "1d") return null;
-  if (day.kind === "closed" || minute >= CLOSES[day.kind]) return null;
+  if (day.closesAtMinute === null || minute >= day.closesAtMinute) return null;
   const lengthMs = read.kind === "bars" ? MINUTES[read.interval] * MINUTE_MS : 0;
   const graceMs = PRICE_GRACE_MS[newest.source === "live" ? "live" : "delayed"] + lengthMs;
   const openMs = (minute - OPENS) * MINUTE_MS;
@@ -126,7 +125,7 @@ function dueAt(read: FactKind, newest: FreshnessFacts["newest"], asOf: Instant):
 /** The last exchange day whose bar should have been told by that minute. */
 function lastTold(date: string, minute: number): string {
   const today = nyseDay(date);
-  if (today.kind !== "closed" && minute >= CLOSES[today.kind] + DAILY_GRACE_MIN) return date;
+  if (today.closesAtMinute !== null && minute >= today.closesAtMinute + DAILY_GRACE_MIN) return date;
   for (let day = dayBefore(date); ; day = dayBefore(day)) if (nyseDay(day).kind !== "closed") return day;
 }
 

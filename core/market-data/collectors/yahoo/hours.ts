@@ -6,6 +6,7 @@ const NEW_YORK = "America/New_York";
 const DAY_MS = 86_400_000;
 /** New York's calendar is known from then on; before, each day with a row is taken for a full one. */
 const CALENDAR_BEGINS = "1990-01-01";
+const FULL_DAY = { opensAtMinute: 9 * 60 + 30, closesAtMinute: 16 * 60 };
 
 /** Open and close of one day, ms. */
 export interface DayHours {
@@ -38,11 +39,11 @@ export function hoursOf(meta: ChartMeta): Hours | null {
 }
 
 function newYorkDay(day: string): DayHours | null {
-  const kind = day < CALENDAR_BEGINS ? "full" : nyseDay(day).kind;
-  if (kind === "closed") return null;
+  const { opensAtMinute, closesAtMinute } = day < CALENDAR_BEGINS ? FULL_DAY : nyseDay(day);
+  if (opensAtMinute === null || closesAtMinute === null) return null;
   return {
-    opensMs: instantOf({ day, minute: 9 * 60 + 30 }, NEW_YORK),
-    closesMs: instantOf({ day, minute: (kind === "half" ? 13 : 16) * 60 }, NEW_YORK),
+    opensMs: instantOf({ day, minute: opensAtMinute }, NEW_YORK),
+    closesMs: instantOf({ day, minute: closesAtMinute }, NEW_YORK),
   };
 }
 
