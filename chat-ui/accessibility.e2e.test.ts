@@ -39,7 +39,8 @@ describe.skipIf(!hasChromium)("accessibility", () => {
         await ask(page, "put $12,000 in it");
         await page.getByRole("article", { name: /Order ticket/ }).waitFor();
         findings.chat = await seriousFindings(page, axe);
-        for (const path of ["approvals", "orders?new=true", "orders", "portfolio", "risk", "people"]) {
+        const paths = ["approvals", "orders?new=true", "orders", "portfolio", "risk", "people"];
+        for (const path of [...paths, "market", "market?asOf=2026-06-01T12:00:00Z", "market?view=data"]) {
           await page.goto(`/${path}`);
           await page.getByText("Loading").first().waitFor({ state: "detached" });
           findings[path] = await seriousFindings(page, axe);

@@ -48,6 +48,13 @@ for (const [size, viewport] of Object.entries({ wide: WIDE, narrow: NARROW }))
       await page.getByRole("table").first().waitFor();
       await shoot(page, place);
     }
+    await page.goto("/market?symbol=NVDA");
+    await page.getByText("as it happens").waitFor();
+    await page.locator("canvas").first().waitFor();
+    await shoot(page, "market");
+    await page.goto("/market?view=data");
+    await page.getByText("CPIAUCSL").waitFor();
+    await shoot(page, "market-data");
     await page.goto("/portfolio");
     await page.getByLabel("Symbols").fill("AAPL MSFT KO XOM JPM");
     await page.getByRole("button", { name: "Work out weights" }).click();

@@ -23,7 +23,7 @@ export function AsOf({ asOf, onChange }: AsOfProps) {
           if (wanted && isPast) onChange(wanted);
         }}
       >
-        <label htmlFor={id} className="text-xs text-muted">
+        <label htmlFor={id} className="text-xs text-muted max-md:w-full">
           As it was known at
         </label>
         <input

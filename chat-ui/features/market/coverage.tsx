@@ -33,6 +33,9 @@ export function Coverage({ asOf }: { asOf: string | undefined }) {
               <th scope="col" className="num">
                 Held
               </th>
+              <th scope="col">
+                <span className="sr-only">Gaps and findings</span>
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -55,7 +58,7 @@ function SeriesRows({ series, asOf }: { series: Series; asOf: string | undefined
   const { symbol, interval, source, collector, first, last, bars, revisions } = series;
   return (
     <>
-      <tr>
+      <tr className="[&>*]:align-middle!">
         <th scope="row">
           <span className="block text-[0.8125rem] text-ink">
             <strong>{symbol}</strong> {interval} <SourceMark source={source} />
@@ -68,6 +71,8 @@ function SeriesRows({ series, asOf }: { series: Series; asOf: string | undefined
         <td className="num">
           <span className="block">{bars.toLocaleString("en-US")}</span>
           {revisions > 0 && <span className="block text-xs text-muted">{revisions} revised</span>}
+        </td>
+        <td className="num">
           <Button
             small
             look="bare"
@@ -82,7 +87,7 @@ function SeriesRows({ series, asOf }: { series: Series; asOf: string | undefined
       </tr>
       {isOpen && (
         <tr>
-          <td colSpan={3} className="bg-sunken">
+          <td colSpan={4} className="bg-sunken">
             <Quality symbol={symbol} interval={interval} asOf={asOf} />
           </td>
         </tr>

@@ -4,8 +4,9 @@ import { FailureNotice } from "../../components/failure-notice.tsx";
 import { Loaded, SkeletonRows } from "../../components/loaded.tsx";
 import { Moment } from "../../components/moment.tsx";
 import { SourceMark } from "../../components/source-mark.tsx";
-import { day, percent, UNKNOWN } from "../../lib/formats.ts";
+import { day, UNKNOWN } from "../../lib/formats.ts";
 import { useDesk } from "../../lib/queries.ts";
+import { yearWords } from "./year-words.ts";
 
 /** Economic series held: newest value, when it was published, how often it was revised, and when the next comes. */
 export function Indicators({ asOf }: { asOf: string | undefined }) {
@@ -73,7 +74,7 @@ function SeriesRow({ series, asOf }: { series: IndicatorSeries; asOf: string | u
         </span>
       </td>
       <td className="num" data-label="On the year">
-        {percent(data?.latest?.changeOnYear, { signed: true, digits: 1 })}
+        {yearWords(series.units, data?.latest?.value ?? null, data?.latest?.changeOnYear ?? null)}
       </td>
       <td className="num text-xs" data-label="Published">
         {data?.latest ? day(data.latest.publishedAt) : UNKNOWN}

@@ -1,3 +1,5 @@
+import { ago, day } from "../../lib/formats.ts";
+
 const MONTHS = { "1M": 1, "6M": 6, "1Y": 12, "5Y": 60 } as const;
 
 export type Span = keyof typeof MONTHS;
@@ -25,6 +27,11 @@ export function within<Dated extends { occurredAt: string }>(bars: readonly Date
   from.setUTCMonth(from.getUTCMonth() - MONTHS[span]);
   return bars.filter(({ occurredAt }) => occurredAt >= from.toISOString());
 }
+
+/** How long ago; after a season the day itself. */
+export const age = (at: string, now: Date): string =>
+  now.getTime() - Date.parse(at) > SEASON_MS ? day(at) : ago(at, now);
+const SEASON_MS = 90 * 86_400_000;
 
 /** A day so many days from another, as 2026-11-27. */
 export const dayFrom = (instant: string, days: number): string =>

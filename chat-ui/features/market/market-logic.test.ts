@@ -4,9 +4,10 @@ import type { Freshness } from "../../lib/desk-types.ts";
 import { actionWords } from "./action-words.ts";
 import { calendarDays } from "./calendar-days.ts";
 import { countWords } from "./count-words.ts";
-import { dayFrom, instantIn, within } from "./instants.ts";
+import { age, dayFrom, instantIn, within } from "./instants.ts";
 import { inParts, notesOf, type Snapshot, watchRow } from "./watch-row.ts";
 import { webAddress } from "./web-address.ts";
+import { yearWords } from "./year-words.ts";
 
 const told = { source: "live", collector: "alpaca", knownAt: "2026-11-24T15:00:00.000Z" } as const;
 const quote = (bid: number, occurredAt: string): Quote => ({
@@ -71,6 +72,14 @@ describe("a row of the watchlist", () => {
     ]);
   });
 
+  it("shows a quote that came before the snapshot", () => {
+    expect(watchRow(undefined, quote(109, "2026-11-24T15:00:01.000Z"))).toMatchObject({
+      quote: { bid: 109 },
+      change: null,
+      notes: [],
+    });
+  });
+
   it("knows no change where there is no price or no day", () => {
     expect(watchRow(snapshot({ quote: null }), undefined)).toMatchObject({ change: null, at: null });
     expect(watchRow(snapshot({ day: null }), undefined).change).toBeNull();
@@ -101,6 +110,7 @@ describe("instants of the page", () => {
       undefined,
       undefined,
     ]);
+    expect(age("2020-04-17T20:00:00Z", new Date("2026-11-24T00:00:00Z"))).toBe("17 Apr 2020");
     expect(dayFrom("2026-03-01T00:00:00Z", -1)).toBe("2026-02-28");
   });
 });
@@ -132,6 +142,12 @@ describe("words of the market page", () => {
       null,
       null,
     ]);
+  });
+
+  it("tells the change of a rate in points, and of anything else in percent", () => {
+    expect(yearWords("Percent", 2, -1 / 3)).toBe("−1.00 pts");
+    expect(yearWords("Index 1982-1984=100", 334, 0.027)).toBe("+2.7%");
+    expect(yearWords("Percent", 2, null)).toBe("–");
   });
 
   it("counts what arrived and leaves out what did not", () => {

@@ -1,4 +1,5 @@
 import { getRouteApi } from "@tanstack/react-router";
+import { useRef } from "react";
 import { Choice } from "../../components/choice.tsx";
 import { Panel } from "../../components/panel.tsx";
 import { AsOf } from "./as-of.tsx";
@@ -17,6 +18,13 @@ export function MarketPage() {
   const navigate = route.useNavigate();
   const change = (part: { symbol?: string; asOf?: string | undefined; view?: "data" | undefined }) =>
     void navigate({ search: (before) => ({ ...before, ...part }), resetScroll: false });
+  const instrument = useRef<HTMLDivElement>(null);
+  const open = (wanted: string) => {
+    change({ symbol: wanted });
+    // On a narrow screen the instrument stands below the list.
+    const top = instrument.current?.getBoundingClientRect().top ?? 0;
+    if (top > innerHeight / 2) instrument.current?.scrollIntoView();
+  };
   return (
     <div className="mx-auto max-w-[90rem] space-y-4 p-3 md:p-5">
       <h1 className="sr-only">Market</h1>
@@ -34,9 +42,11 @@ export function MarketPage() {
       ) : (
         <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,34rem)_minmax(0,1fr)]">
           <Panel title="Watchlist">
-            <Watchlist asOf={asOf} chosen={symbol} onChoose={(wanted) => change({ symbol: wanted })} />
+            <Watchlist asOf={asOf} chosen={symbol} onChoose={open} />
           </Panel>
-          <InstrumentView symbol={symbol} asOf={asOf} />
+          <div ref={instrument} className="min-w-0 scroll-mt-2">
+            <InstrumentView symbol={symbol} asOf={asOf} />
+          </div>
         </div>
       )}
     </div>

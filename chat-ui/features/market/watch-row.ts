@@ -12,8 +12,9 @@ export interface WatchRow {
   notes: { word: string; says: string }[];
 }
 
-/** A snapshot with the newer of its quote and the one told since. */
-export function watchRow(snapshot: Snapshot, told: Quote | undefined): WatchRow {
+/** A snapshot with the newer of its quote and the one told since; a quote alone where it came first. */
+export function watchRow(snapshot: Snapshot | undefined, told: Quote | undefined): WatchRow {
+  if (!snapshot) return { quote: told ?? null, change: null, at: told?.occurredAt ?? null, notes: [] };
   const { lastTrade, day, freshness } = snapshot;
   const isNewer = told && (!snapshot.quote || told.occurredAt > snapshot.quote.occurredAt);
   const quote = isNewer ? told : snapshot.quote;

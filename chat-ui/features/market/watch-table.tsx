@@ -1,8 +1,9 @@
 import type { Instrument, Quote } from "#core/model";
 import { Badge } from "../../components/badge.tsx";
 import { SourceMark } from "../../components/source-mark.tsx";
-import { ago, direction, momentUtc, percent, price, UNKNOWN } from "../../lib/formats.ts";
+import { direction, momentUtc, money, percent, price, UNKNOWN } from "../../lib/formats.ts";
 import { useNow } from "../../lib/use-now.ts";
+import { age } from "./instants.ts";
 import { type Snapshot, watchRow } from "./watch-row.ts";
 
 const INK = { gain: "text-gain", loss: "text-loss", flat: "text-ink" } as const;
@@ -11,12 +12,13 @@ interface WatchTableProps {
   instruments: Instrument[];
   snapshots: Snapshot[];
   quotes: ReadonlyMap<string, Quote>;
+  asOf: string | undefined;
   chosen: string | undefined;
   onChoose: (symbol: string) => void;
 }
 
 /** Prices side by side; a row's name opens the instrument. */
-export function WatchTable({ instruments, snapshots, quotes, chosen, onChoose }: WatchTableProps) {
+export function WatchTable({ instruments, snapshots, quotes, asOf, chosen, onChoose }: WatchTableProps) {
   const bySymbol = new Map(snapshots.map((snapshot) => [snapshot.symbol, snapshot]));
   return (
     <table className="desk-table tight">
@@ -41,6 +43,7 @@ export function WatchTable({ instruments, snapshots, quotes, chosen, onChoose }:
             instrument={instrument}
             snapshot={bySymbol.get(instrument.symbol)}
             told={quotes.get(instrument.symbol)}
+            asOf={asOf}
             isChosen={chosen === instrument.symbol}
             onChoose={onChoose}
           />
@@ -54,14 +57,15 @@ interface RowProps {
   instrument: Instrument;
   snapshot: Snapshot | undefined;
   told: Quote | undefined;
+  asOf: string | undefined;
   isChosen: boolean;
   onChoose: (symbol: string) => void;
 }
 
-function Row({ instrument: { symbol, name, source }, snapshot, told, isChosen, onChoose }: RowProps) {
-  const row = snapshot && watchRow(snapshot, told);
+function Row({ instrument: { symbol, name, source }, snapshot, told, asOf, isChosen, onChoose }: RowProps) {
+  const row = watchRow(snapshot, told);
   return (
-    <tr className={isChosen ? "bg-accent-soft" : ""}>
+    <tr className={`[&>*]:align-middle! ${isChosen ? "bg-accent-soft" : ""}`}>
       <th scope="row">
         <button
           type="button"
@@ -69,30 +73,34 @@ function Row({ instrument: { symbol, name, source }, snapshot, told, isChosen, o
           onClick={() => onChoose(symbol)}
           className="min-h-11 text-left md:min-h-9"
         >
-          <span className="block text-sm font-semibold text-accent">{symbol}</span>
+          <span className="block text-sm font-semibold text-accent">
+            {symbol} <SourceMark source={row.quote?.source ?? source} />
+          </span>
           <span className="block max-w-28 truncate text-xs font-normal text-ink sm:max-w-48">{name}</span>
         </button>
       </th>
       <td className="num">
-        <span className="block">
-          {price(row?.quote?.bid)} <SourceMark source={row?.quote?.source ?? source} />
-        </span>
-        <span className="block">{price(row?.quote?.ask)}</span>
+        <span className="block">{inCents(row.quote?.bid)}</span>
+        <span className="block">{inCents(row.quote?.ask)}</span>
       </td>
-      <td className={`num ${INK[direction(row?.change)]}`}>{percent(row?.change, { signed: true })}</td>
-      <td className="num">{row && <Told {...row} asOf={snapshot.freshness.asOf} />}</td>
+      <td className={`num ${INK[direction(row.change)]}`}>{percent(row.change, { signed: true })}</td>
+      <td className="num">
+        <Told {...row} asOf={asOf} />
+      </td>
     </tr>
   );
 }
 
-function Told({ at, notes, asOf }: Pick<ReturnType<typeof watchRow>, "at" | "notes"> & { asOf: string }) {
+function Told({
+  at,
+  notes,
+  asOf,
+}: Pick<ReturnType<typeof watchRow>, "at" | "notes"> & { asOf: string | undefined }) {
   const now = useNow();
-  // Of a past instant the age is told as it was then.
-  const isPast = now.getTime() - Date.parse(asOf) > PAST_MS;
   return (
     <>
       <span className="block text-xs" title={at ? momentUtc(at) : undefined}>
-        {at ? ago(at, isPast ? new Date(asOf) : now) : UNKNOWN}
+        {at ? age(at, asOf ? new Date(asOf) : now) : UNKNOWN}
       </span>
       {notes.map(({ word, says }) => (
         <Badge key={word} tone="warn" title={says}>
@@ -103,5 +111,6 @@ function Told({ at, notes, asOf }: Pick<ReturnType<typeof watchRow>, "at" | "not
   );
 }
 
-/** Older than any refreshed answer. */
-const PAST_MS = 10 * 60_000;
+/** A price in cents; one below a dollar keeps its own decimals. */
+const inCents = (amount: number | undefined): string =>
+  amount !== undefined && amount < 1 ? price(amount) : money(amount);

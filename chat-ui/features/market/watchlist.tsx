@@ -62,10 +62,16 @@ function Prices({ instruments, asOf, ...choice }: WatchlistProps & { instruments
           <FailureNotice error={failed.error} onRetry={() => void failed.refetch()} />
         </div>
       )}
-      {snapshots.length === 0 ? (
+      {snapshots.length === 0 && market.quotes.size === 0 ? (
         !failed && <SkeletonRows rows={8} />
       ) : (
-        <WatchTable instruments={instruments} snapshots={snapshots} quotes={market.quotes} {...choice} />
+        <WatchTable
+          instruments={instruments}
+          snapshots={snapshots}
+          quotes={market.quotes}
+          asOf={asOf}
+          {...choice}
+        />
       )}
     </>
   );
