@@ -38,6 +38,7 @@ import { startExecution } from "./executions/start-execution.ts";
 import { explainOrder } from "./explanations/explain-order.ts";
 import { chartPrices } from "./market-data/chart-prices.ts";
 import { compareInstruments } from "./market-data/compare-instruments.ts";
+import { forgetOldTicks } from "./market-data/forget-old-ticks.ts";
 import { getBars } from "./market-data/get-bars.ts";
 import { getCalendar } from "./market-data/get-calendar.ts";
 import { getCoverage, getDataQuality, listCollectorRuns } from "./market-data/get-data-quality.ts";
@@ -223,6 +224,7 @@ export const OPERATIONS = [
   markPositions,
   rememberFill,
   recordFacts,
+  forgetOldTicks,
   openDesk,
 ] as const;
 

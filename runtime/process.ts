@@ -8,6 +8,7 @@ import {
   contextFor,
   escalateApprovals,
   expireApprovals,
+  forgetOldTicks,
   guardDrawdown,
   markPositions,
   systemActor,
@@ -186,6 +187,11 @@ function schedules(built: BuiltDesk, config: Config, auditor: Auditor): Componen
     collectArticles: async () =>
       enabledVendors(config).length > 0 ? 0 : collectArticles(desk, market, config.market.newsDay),
     collectFigures: () => collectFigures(desk, config),
+    forgetOldTicks: async () => {
+      const ctx = contextFor(desk, systemActor("collector"));
+      const { deleted } = await forgetOldTicks.perform(ctx, config.market.keepDays);
+      return Object.values(deleted).reduce((sum, count) => sum + count, 0);
+    },
   };
   return config.schedules.map((schedule) =>
     periodic(built, `schedule:${schedule.do}`, schedule.every, tasks[schedule.do]),

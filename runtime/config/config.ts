@@ -27,6 +27,7 @@ export const ScheduledTask = z.enum([
   "markPositions",
   "collectArticles",
   "collectFigures",
+  "forgetOldTicks",
 ]);
 export type ScheduledTask = z.infer<typeof ScheduledTask>;
 

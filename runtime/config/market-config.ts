@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CollectorName, Day, InstrumentSymbol, Interval } from "#core/model";
+import { KeepDays } from "#operations";
 import { Duration } from "./duration.ts";
 
 /** Vendors of market data this desk knows how to ask. */
@@ -56,6 +57,9 @@ const Vendors = z.strictObject({
 export const MarketConfig = z
   .strictObject({
     seed: z.number().int().nonnegative(),
+    keepDays: KeepDays.prefault({}).describe(
+      "How long ticks are kept; days, texts and figures are kept for ever",
+    ),
     newsDay: Duration.prefault("3m").describe("How long one day of the simulated newsroom takes"),
     vendors: Vendors.prefault({}),
     imports: z
