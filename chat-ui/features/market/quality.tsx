@@ -26,10 +26,7 @@ export function Quality({ symbol, interval, asOf }: QualityProps) {
     <Loaded query={query} skeleton={<div className="skeleton h-12" />}>
       {({ isComplete, says, gaps, gapCount, findings, findingCount }) => (
         <div className="space-y-1 text-xs whitespace-normal">
-          <p>
-            <Badge tone={isComplete ? "good" : "warn"}>{isComplete ? "complete" : "not complete"}</Badge>{" "}
-            {says}
-          </p>
+          <p className={isComplete ? "text-gain" : "text-warn"}>{says}</p>
           <ul className="space-y-1">
             {gaps.slice(0, SHOWN).map(({ from, to, bars }) => (
               <li key={from}>
