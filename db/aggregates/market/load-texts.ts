@@ -38,7 +38,7 @@ export async function loadArticles(
       from (
         select distinct on (collector, coalesce(vendor_id, id)) * from articles
         where known_at <= ${asOf}::text::timestamptz and ${within("occurred_at", from, to)} and ${named}
-        order by collector, coalesce(vendor_id, id), known_at desc
+        order by collector, coalesce(vendor_id, id), known_at desc, updated_at desc nulls last, id desc
       ) version
       order by coalesce(cluster_key, id), known_at, id
     ) story
