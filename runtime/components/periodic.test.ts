@@ -36,6 +36,35 @@ describe("a part that works in rounds", () => {
     expect(part.health().status).toBe("stopped");
   });
 
+  it.each([
+    ["well", 0, 900_000],
+    ["failing", 3, 900_000],
+  ])(
+    "keeps its own time when that is longer than a pause after failures: %s",
+    async (_name, failures, everyMs) => {
+      vi.useFakeTimers();
+      let rounds = 0;
+      const part = new Periodic({
+        name: "slow",
+        everyMs,
+        log: silent,
+        round: async () => {
+          if (rounds++ < failures) throw new Error("the vendor is away");
+          return "well";
+        },
+      });
+      await part.start();
+      await vi.advanceTimersByTimeAsync(everyMs - 1_000);
+      expect(rounds).toBe(1);
+      await vi.advanceTimersByTimeAsync(2_000);
+      expect(rounds).toBe(2);
+      const stopped = part.stop();
+      await vi.advanceTimersByTimeAsync(everyMs);
+      await stopped;
+      vi.useRealTimers();
+    },
+  );
+
   it("finishes the round under way before it stops", async () => {
     let finished = false;
     let begun = false;
