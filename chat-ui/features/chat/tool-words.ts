@@ -1,3 +1,5 @@
+import { inWords } from "../../lib/formats.ts";
+
 /** What each tool does, in the words of someone watching over the assistant's shoulder. */
 const WORDS: Record<string, string> = {
   get_portfolio: "Read the portfolio",
@@ -7,7 +9,14 @@ const WORDS: Record<string, string> = {
   list_approvals: "Read the waiting approvals",
   get_quote: "Get a quote",
   get_bars: "Get price bars",
+  chart_prices: "Chart prices",
+  compare_instruments: "Compare instruments",
+  get_indicator: "Read a figure of the economy",
+  get_calendar: "Read the calendar",
+  get_data_quality: "Check the data",
+  known_about: "Look up what was known",
   get_limits: "Read the risk limits",
+  get_risk_report: "Read the risk report",
   health: "Check the desk's health",
   list_instruments: "Look up instruments",
   list_articles: "Read the news",
@@ -27,15 +36,17 @@ const WORDS: Record<string, string> = {
 };
 
 export function toolInWords(toolName: string): string {
-  return WORDS[toolName] ?? toolName.replaceAll("_", " ");
+  return WORDS[toolName] ?? inWords(toolName);
 }
 
 const MAX_HINT = 60;
 
-/** The few arguments that tell one call from another: "SP500, sma-cross". */
+/** The few arguments that tell one call from another: "SP500, sma-cross", "NVDA, SPY, 2026-03-01". */
 export function hintOf(input: unknown): string {
   if (typeof input !== "object" || input === null) return "";
-  const values = Object.values(input).filter((value) => ["string", "number"].includes(typeof value));
+  const values = Object.values(input)
+    .flat()
+    .filter((value) => ["string", "number"].includes(typeof value));
   const hint = values.slice(0, 3).join(", ");
   return hint.length > MAX_HINT ? `${hint.slice(0, MAX_HINT)}…` : hint;
 }

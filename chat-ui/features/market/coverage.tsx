@@ -76,7 +76,7 @@ function SeriesRows({ series, asOf }: { series: Series; asOf: string | undefined
           <Button
             small
             look="bare"
-            className="-mr-2.5 max-md:min-h-11"
+            className="px-1! max-md:min-h-11"
             aria-expanded={isOpen}
             aria-label={`Gaps and findings of ${symbol} ${interval}`}
             onClick={() => setIsOpen(!isOpen)}
