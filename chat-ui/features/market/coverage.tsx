@@ -78,7 +78,7 @@ function SeriesRows({ series, asOf }: { series: Series; asOf: string | undefined
             look="bare"
             className="px-1! max-md:min-h-11"
             aria-expanded={isOpen}
-            aria-label={`Gaps and findings of ${symbol} ${interval}`}
+            aria-label={`${isOpen ? "Hide" : "Complete?"} Gaps and findings of ${symbol} ${interval}`}
             onClick={() => setIsOpen(!isOpen)}
           >
             {isOpen ? "Hide" : "Complete?"}
