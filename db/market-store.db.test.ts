@@ -2,8 +2,10 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Instant } from "#core/model";
 import {
+  loadArticles,
   loadBars,
   loadCoverage,
+  loadEarnings,
   loadFindings,
   loadNewestQuote,
   loadObservations,
@@ -168,6 +170,62 @@ for (const variant of DATABASES)
       expect(await symbolHistory(database.db, "META", at(8))).toEqual([
         { symbol: "FB", since: null },
         { symbol: "META", since: "2026-01-09" },
+      ]);
+    });
+
+    it("drops an earnings date when another is told before it came, and never one that passed", async () => {
+      const told = (day: number, knownAt: Instant) => ({
+        symbol: "NVDA",
+        occurredAt: at(day, 21),
+        isEstimate: true,
+        epsExpected: null,
+        knownAt,
+        source: "delayed" as const,
+        collector: "yahoo",
+      });
+      for (const [day, known] of [
+        [3, 1],
+        [20, 5],
+        [24, 8],
+      ] as const)
+        await storeFacts(database.db, batch(at(known), { earnings: [told(day, at(known))] }));
+      const believed = async (day: number) =>
+        (await loadEarnings(database.db, { asOf: at(day), symbols: ["NVDA"], limit: 9 })).map(
+          ({ occurredAt }) => new Date(occurredAt).getUTCDate(),
+        );
+      expect([await believed(2), await believed(6), await believed(9)]).toEqual([[3], [3, 20], [3, 24]]);
+      expect(await believed(31)).toEqual([3, 24]);
+    });
+
+    it("finds a text by what its newest version says, and not by what an earlier one said", async () => {
+      const told = (headline: string, symbols: string[], id: string) => ({
+        id,
+        contentHash: id,
+        vendorId: "n-1",
+        headline,
+        body: "",
+        publisher: "Wire",
+        author: null,
+        url: null,
+        symbols,
+        publishedAt: at(4),
+        updatedAt: null,
+        source: "live" as const,
+        collector: "alpaca",
+        clusterKey: null,
+        language: null,
+        flags: [],
+      });
+      await storeFacts(database.db, { receivedAt: at(4), articles: [told("Tesla recalls", ["TSLA"], "a1")] });
+      await storeFacts(database.db, { receivedAt: at(6), articles: [told("Ford recalls", ["F"], "a2")] });
+      const found = async (symbol: string, day: number) =>
+        (await loadArticles(database.db, { asOf: at(day), symbols: [symbol], limit: 9 })).map(
+          ({ headline }) => headline,
+        );
+      expect([await found("TSLA", 5), await found("TSLA", 7), await found("F", 7)]).toEqual([
+        ["Tesla recalls"],
+        [],
+        ["Ford recalls"],
       ]);
     });
 

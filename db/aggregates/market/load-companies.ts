@@ -39,7 +39,10 @@ export async function loadActionsBetween(
   return rows.map((row) => AnnouncedAction.parse(row));
 }
 
-/** Earnings dates in a window as they were believed at an instant, earliest first. */
+/**
+ * Earnings dates in a window as they were believed at an instant, earliest first. A date counts unless its
+ * teller named another one before it came.
+ */
 export async function loadEarnings(
   db: Database | Transaction,
   question: { asOf: Instant; symbols?: readonly string[]; from?: Instant; to?: Instant; limit: number },
@@ -50,6 +53,12 @@ export async function loadEarnings(
     where: sql`${within("occurred_at", from, to)} and ${
       symbols ? sql`symbol = any(${sql.param([...symbols])}::text[])` : sql`true`
     }`,
+    // Another date told before this one came takes its place.
+    holding: sql`not exists (
+      select 1 from earnings_dates other
+      where other.symbol = known.symbol and other.collector = known.collector
+        and other.known_at > known.known_at and other.known_at <= known.occurred_at
+        and other.known_at <= ${asOf}::text::timestamptz and other.occurred_at > other.known_at)`,
     order: sql`occurred_at, symbol`,
     limit,
   });

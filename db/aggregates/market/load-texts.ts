@@ -30,15 +30,19 @@ export async function loadArticles(
   question: TextQuestion,
 ): Promise<ArticleRow[]> {
   const { asOf, symbols = [], words = [], from, to, limit, before } = question;
+  const until = sql`${asOf}::text::timestamptz`;
   const named = naming(symbols, words, ["headline", "body"]);
   const rows = await db.execute(sql`
     select * from (
       select distinct on (coalesce(cluster_key, id)) *,
         count(*) over (partition by coalesce(cluster_key, id))::int - 1 as also_told
       from (
-        select distinct on (collector, coalesce(vendor_id, id)) * from articles
-        where known_at <= ${asOf}::text::timestamptz and ${within("occurred_at", from, to)} and ${named}
-        order by collector, coalesce(vendor_id, id), known_at desc, updated_at desc nulls last, id desc
+        select * from articles told
+        where known_at <= ${until} and ${within("occurred_at", from, to)} and ${named}
+          and (vendor_id is null or id = (
+            select newest.id from articles newest
+            where newest.collector = told.collector and newest.vendor_id = told.vendor_id and newest.known_at <= ${until}
+            order by newest.known_at desc, newest.updated_at desc nulls last, newest.id desc limit 1))
       ) version
       order by coalesce(cluster_key, id), known_at, id
     ) story
@@ -62,7 +66,7 @@ export async function loadPosts(db: Database | Transaction, question: TextQuesti
   const { asOf, symbols = [], words = [], from, to, limit } = question;
   const rows = await readAsOf(db, FACT_TABLES.posts, {
     asOf,
-    where: sql`${within("occurred_at", from, to)} and ${naming(symbols, words, ["text"])}`,
+    holding: sql`${within("occurred_at", from, to)} and ${naming(symbols, words, ["text"])}`,
     order: sql`occurred_at desc, post_id desc`,
     limit,
   });

@@ -8,8 +8,10 @@ import type { FactTable } from "./store-rows.ts";
 export interface AsOfQuestion {
   /** Nothing known later is answered. */
   asOf: Instant;
-  /** What else must hold, of columns alone. */
+  /** What else must hold, of columns that name the fact. */
   where?: SQL;
+  /** What must hold of its newest revision: of columns that a later word may change. */
+  holding?: SQL;
   /** Names facts that stand for one another, where several tellers tell one; the newest knowledge stands. */
   key?: readonly string[];
   /** The order of what is answered. */
@@ -24,7 +26,7 @@ export interface AsOfQuestion {
 export async function readAsOf(
   db: Database | Transaction,
   { table, key }: FactTable,
-  { asOf, where, order, limit, key: other }: AsOfQuestion,
+  { asOf, where, holding, order, limit, key: other }: AsOfQuestion,
 ): Promise<Record<string, unknown>[]> {
   const named = sql.join(
     (other ?? key).map((column) => sql.identifier(column)),
@@ -35,7 +37,7 @@ export async function readAsOf(
       select distinct on (${named}) * from ${table}
       where known_at <= ${asOf}::text::timestamptz ${where ? sql`and ${where}` : sql``}
       order by ${named}, known_at desc
-    ) known order by ${order} limit ${limit}`);
+    ) known ${holding ? sql`where ${holding}` : sql``} order by ${order} limit ${limit}`);
   return [...rows].map((row) => asDeclared(table, row));
 }
 
