@@ -66,7 +66,8 @@ function SeriesRows({ series, asOf }: { series: Series; asOf: string | undefined
           <span className="font-normal">by {collector}</span>
         </th>
         <td className="text-xs">
-          {day(first)} – <span className="whitespace-nowrap">{day(last)}</span>
+          <span className="whitespace-nowrap">{day(first)} –</span>{" "}
+          <span className="whitespace-nowrap">{day(last)}</span>
         </td>
         <td className="num">
           <span className="block">{bars.toLocaleString("en-US")}</span>

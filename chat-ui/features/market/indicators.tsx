@@ -4,7 +4,7 @@ import { FailureNotice } from "../../components/failure-notice.tsx";
 import { Loaded, SkeletonRows } from "../../components/loaded.tsx";
 import { Moment } from "../../components/moment.tsx";
 import { SourceMark } from "../../components/source-mark.tsx";
-import { day, UNKNOWN } from "../../lib/formats.ts";
+import { day, quantity, UNKNOWN } from "../../lib/formats.ts";
 import { useDesk } from "../../lib/queries.ts";
 import { yearWords } from "./year-words.ts";
 
@@ -66,7 +66,7 @@ function SeriesRow({ series, asOf }: { series: IndicatorSeries; asOf: string | u
       </th>
       <td className="num" data-label="Value">
         <span>
-          {data?.latest?.value?.toLocaleString("en-US", { maximumFractionDigits: 3 }) ?? UNKNOWN}
+          {quantity(data?.latest?.value)}
           <span className="block text-xs text-muted">
             {data?.latest && day(data.latest.periodOn)}
             {revisions > 0 && `, revised ${revisions === 1 ? "once" : `${revisions} times`}`}

@@ -83,7 +83,9 @@ function Row({ instrument: { symbol, name, source }, snapshot, told, asOf, isCho
         <span className="block">{inCents(row.quote?.bid)}</span>
         <span className="block">{inCents(row.quote?.ask)}</span>
       </td>
-      <td className={`num ${INK[direction(row.change)]}`}>{percent(row.change, { signed: true })}</td>
+      <td className={`num ${INK[direction(row.change?.toFixed(4))]}`}>
+        {percent(row.change, { signed: true })}
+      </td>
       <td className="num">
         <Told {...row} asOf={asOf} />
       </td>
