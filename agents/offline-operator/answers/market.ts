@@ -49,9 +49,14 @@ const quotes: Wording = (request, progress) => {
   return paragraphs(
     guessNote(request),
     table(["", "Bid", "Ask", "As of", "Data"], rows),
+    warnings(read),
     knownByNote(request),
   );
 };
+
+/** What must be said of several answers, each once. */
+const warnings = (told: readonly ({ freshness?: { warning: string | null } } | undefined)[]): string =>
+  [...new Set(told.flatMap((one) => one?.freshness?.warning ?? []))].join(" ");
 
 const quoteRow = ({ quote }: Quote) => [
   named(quote.symbol),
@@ -61,8 +66,9 @@ const quoteRow = ({ quote }: Quote) => [
   quote.source,
 ];
 
-function quoteWords({ quote, ageMs }: Quote): string {
+function quoteWords({ quote, ageMs, freshness }: Quote): string {
   const price = `${named(quote.symbol)} is quoted ${dollars(quote.bid)} bid, ${dollars(quote.ask)} ask at ${minute(quote.occurredAt)}, ${quote.source} data.`;
+  if (freshness?.warning) return paragraphs(price, freshness.warning);
   if (ageMs <= OLD_MS) return price;
   const instead = quote.symbol === "SP500" ? " Its tracker SPY has a price of today." : "";
   return `${price} That is an old price: the newest there is dates from ${day(quote.occurredAt)}.${instead}`;
@@ -76,23 +82,27 @@ const history: Wording = (request, progress) => {
   return paragraphs(
     guessNote(request),
     ...(isComparison
-      ? [comparison(read.flatMap((bars) => bars ?? []))]
+      ? [comparison(read.flatMap((bars) => bars ?? [])), warnings(read)]
       : keys.map((key) => toldBy(progress, key, BarsResult, (bars) => barsWords(bars, listed)))),
     knownByNote(request),
   );
 };
 
 function barsWords(bars: Bars, listed: boolean): string {
-  const { symbol, interval, source, summary, truncated } = bars;
+  const { symbol, interval, source, summary, truncated, freshness } = bars;
   const kind = BAR_WORD[interval] ?? interval;
   if (!summary)
-    return `There are no ${kind} bars of ${named(symbol)} in that period. Real bars of SP500 (sample) end in December 2020; the other instruments are simulated.`;
+    return paragraphs(
+      `There are no ${kind} bars of ${named(symbol)} in that period.${symbol === "SP500" ? " Its real bars (sample) end in December 2020." : ""}`,
+      freshness?.warning ?? "",
+    );
   const moved = summary.changeFraction >= 0 ? "rose" : "fell";
   const sentence = `${named(symbol)} ${moved} **${percent(Math.abs(summary.changeFraction))}**, from ${dollars(summary.firstClose)} on ${day(summary.firstAt)} to ${dollars(summary.lastClose)} on ${day(summary.lastAt)}. High ${dollars(summary.highest)}, low ${dollars(summary.lowest)}, over ${summary.barCount} ${kind} bars of ${source} data.`;
   return paragraphs(
     sentence,
     listed && barTable(bars),
     truncated && !listed && "Older bars of that period were left out.",
+    freshness?.warning ?? "",
   );
 }
 
@@ -130,12 +140,18 @@ const comparison = (series: readonly Bars[]) =>
   );
 
 const articles: Wording = (request, progress) =>
-  toldBy(progress, "list_articles", ArticleList, ({ articles: found }) => articleWords(request, found));
+  toldBy(progress, "list_articles", ArticleList, ({ articles: found, freshness }) =>
+    articleWords(request, found, freshness?.warning ?? ""),
+  );
 
-function articleWords(request: Request, found: z.infer<typeof ArticleList>["articles"]): string {
+function articleWords(
+  request: Request,
+  found: z.infer<typeof ArticleList>["articles"],
+  warning: string,
+): string {
   const { slots } = request;
   const about = slots.symbols?.[0] ? ` on ${named(slots.symbols[0])}` : "";
-  if (found.length === 0) return paragraphs(`No news${about} is stored.`, knownByNote(request));
+  if (found.length === 0) return paragraphs(`No news${about} is stored.`, warning, knownByNote(request));
   const lines = found.map(
     ({ headline, publisher, occurredAt, source }) =>
       `- ${minute(occurredAt)}: “${unmark(headline)}” (${unmark(publisher)}, ${source})`,
@@ -143,6 +159,7 @@ function articleWords(request: Request, found: z.infer<typeof ArticleList>["arti
   return paragraphs(
     `The newest news${about}, quoted as it stands:`,
     lines.join("\n"),
+    warning,
     knownByNote(request),
     hint(
       "From here on, any order proposed in this conversation needs two other people, because outside text was read.",

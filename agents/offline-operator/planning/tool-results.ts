@@ -8,6 +8,8 @@ const Text = z.string();
 /** Decimal text. */
 const Money = z.string();
 const Dates = z.object({ from: Text, to: Text });
+/** What must be said with numbers that are late, or whose vendor is silent. */
+const Told = z.object({ warning: Text.nullable() }).optional();
 const Parameters = z.record(z.string(), z.number());
 
 export const InstrumentList = z.object({
@@ -18,6 +20,7 @@ export const InstrumentList = z.object({
 export const QuoteResult = z.object({
   quote: z.object({ symbol: Text, bid: z.number(), ask: z.number(), occurredAt: Text, source: Text }),
   ageMs: z.number(),
+  freshness: Told,
 });
 export const BarsResult = z.object({
   symbol: Text,
@@ -46,8 +49,10 @@ export const BarsResult = z.object({
       volume: z.number(),
     }),
   ),
+  freshness: Told,
 });
 export const ArticleList = z.object({
+  freshness: Told,
   articles: z.array(z.object({ id: Text, headline: Text, publisher: Text, occurredAt: Text, source: Text })),
 });
 export const SignalList = z.object({

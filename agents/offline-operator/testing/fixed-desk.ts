@@ -48,6 +48,15 @@ const LIMITS = {
 
 type Args = Record<string, unknown>;
 
+/** The one instrument whose vendor does not answer. */
+export const SILENT = {
+  symbol: "XOM",
+  warning: "alpaca does not answer since 2026-11-24T13:02:00.000Z: the service is down.",
+};
+const freshnessOf = (symbol: unknown) => ({
+  warning: resolveInstrument(String(symbol))?.symbol === SILENT.symbol ? SILENT.warning : null,
+});
+
 const proposalOf = (args: Args, id: string) => {
   const quantity = String(args.quantity ?? Math.floor(Number(args.notionalUsd) / 100));
   return {
@@ -75,12 +84,14 @@ const ANSWERS: Readonly<Record<string, (args: Args, serial: number) => object>> 
       source: "simulated",
     },
     ageMs: 2_000,
+    freshness: freshnessOf(symbol),
   }),
   get_bars: ({ symbol, interval = "1d" }) => ({
     symbol,
     interval,
     source: "simulated",
     truncated: false,
+    freshness: freshnessOf(symbol),
     summary: {
       barCount: 20,
       firstAt: AT,
@@ -96,7 +107,8 @@ const ANSWERS: Readonly<Record<string, (args: Args, serial: number) => object>> 
   list_instruments: () => ({
     instruments: [{ symbol: "AAPL", name: "Apple", kind: "equity", source: "simulated", tradable: true }],
   }),
-  list_articles: () => ({
+  list_articles: ({ symbol }) => ({
+    freshness: freshnessOf(symbol),
     articles: [
       {
         id: "art_1",
