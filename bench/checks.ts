@@ -152,6 +152,7 @@ function soundFacts(number: number): GateFacts {
     tail: { beforeUsd: 40, afterUsd: 60 + (number % 100) },
     ...theDay(number),
     lists: { restricted: false, watched: false },
+    announced: null,
     approvalRules: { policies: [], firstTrade: false, permission: null },
     approvals: [],
     basket: null,

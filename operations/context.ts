@@ -21,6 +21,8 @@ export interface MarketData {
   suggest(text: string): string[];
   /** True where the store itself answers for that symbol; otherwise a source does, and what it tells is stored. */
   isStored?(symbol: string): boolean;
+  /** The name of who owns that symbol's prices: the vendor, where they are stored. */
+  ownerOf?(symbol: string): string | undefined;
   bars(symbol: string, interval: Interval, from: Instant, to: Instant, asOf: Instant): Promise<Bar[]>;
   quote(symbol: string, at: Instant): Promise<Quote | null>;
 }

@@ -64,6 +64,7 @@ export { recall } from "./memory/recall.ts";
 export { remember } from "./memory/remember.ts";
 export { rememberFill } from "./memory/remember-fill.ts";
 export { defineOperation, InputFieldsError, type Operation, parseInput } from "./operation.ts";
+export { ACTIONS_AHEAD_JOB } from "./orders/announced-actions.ts";
 export { cancelOrder } from "./orders/cancel-order.ts";
 export { decideApproval } from "./orders/decide-approval.ts";
 export { editProposal } from "./orders/edit-proposal.ts";

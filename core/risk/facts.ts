@@ -118,6 +118,14 @@ export interface ListFacts {
   watched: boolean;
 }
 
+/** What issuers announced for the days to come, by who owns the instrument's prices. */
+export interface AnnouncedFacts {
+  /** Actions with an ex-day from today on. */
+  known: readonly { kind: string; exOn: string }[];
+  /** When that vendor last told everything it had on the instrument. */
+  askedAt: Instant;
+}
+
 /** The basket an order is a leg of: it passes as a whole or not at all. */
 export interface BasketFacts {
   id: string;
@@ -146,6 +154,8 @@ export interface GateFacts {
   openOrders: OpenOrderFacts | null;
   principal: PrincipalFacts | null;
   lists: ListFacts | null;
+  /** Null where nobody was ever asked, as for instruments of a made-up market. */
+  announced: AnnouncedFacts | null;
   /** The strictest of every layer in force. */
   limits: RiskLimits | null;
   limitsVersion: number | null;

@@ -34,6 +34,8 @@ const NOT_MEASURED = new Set([
   ...["bidSize", "askSize", "source"].map((name) => `quote.${name}`),
   // Nothing here is an order of its own, and an order nobody gave standing leave for.
   "basket",
+  // A made-up market has none; what is read of a real one is broken below.
+  "announced",
   "approvalRules.permission",
   "limitsVersion",
   "approvals",
@@ -95,6 +97,27 @@ describe("doubt stops the order", () => {
     expect(verdicts.filter(([, decision]) => decision !== "refused")).toEqual([]);
     expect(judge(broken(someFacts(), path, () => null, true)).decision).toBe("refused");
   });
+
+  const real: GateFacts = {
+    ...someFacts(),
+    instrument: { ...someFacts().instrument, source: "live" } as GateFacts["instrument"],
+    announced: { known: [{ kind: "split", exOn: "2026-03-09" }], askedAt: "2026-03-02T12:00:00.000Z" },
+  };
+  const actionsOf = (facts: GateFacts) => judge(facts).checks.find(({ id }) => id === "C38")?.outcome;
+  const announced = [...leaves({ announced: real.announced })];
+
+  it.each(announced.map((path) => [path.join("."), path] as const))(
+    "denies in a real instrument when %s is broken in any way",
+    (_name, path) => {
+      expect(actionsOf(real)).toBe("pass");
+      const outcomes = Object.entries(BROKEN).map(([name, change]) => [
+        name,
+        actionsOf(broken(real, path, change)),
+      ]);
+      expect(outcomes.filter(([, outcome]) => outcome !== "deny")).toEqual([]);
+      expect(actionsOf(broken(real, path, () => null, true))).toBe("deny");
+    },
+  );
 
   it.each(Object.entries(BROKEN))("refuses when the time is %s", (_name, change) => {
     expect(judge({ ...someFacts(), now: change("") as string }).decision).toBe("refused");

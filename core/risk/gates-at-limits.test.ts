@@ -39,6 +39,49 @@ describe("a control at its limit", () => {
     expect(outcomeOf(changes, id)).toBe("deny");
   });
 
+  /** A Friday morning in New York, in a real instrument. */
+  const announced = (known: object[], askedAt = "2026-03-06T09:00:00.000Z") => ({
+    ...at("2026-03-06T15:00:00.000Z"),
+    announced: { known, askedAt },
+  });
+  it.each([
+    ["nothing", announced([]), "pass"],
+    ["what was yesterday", announced([{ kind: "split", exOn: "2026-03-05" }]), "pass"],
+    ["what is today", announced([{ kind: "dividend", exOn: "2026-03-06" }]), "deny"],
+    [
+      "what is at the next session, after the weekend",
+      announced([{ kind: "split", exOn: "2026-03-09" }]),
+      "deny",
+    ],
+    ["what is a session later", announced([{ kind: "split", exOn: "2026-03-10" }]), "pass"],
+    ["an asking 36 hours old", announced([], "2026-03-05T03:00:00.000Z"), "pass"],
+    ["an asking a millisecond older", announced([], "2026-03-05T02:59:59.999Z"), "deny"],
+    ["an asking after now", announced([], "2026-03-06T15:00:00.001Z"), "deny"],
+  ])("C38 judges %s", (_what, facts, outcome) => {
+    expect(outcomeOf(facts, "C38")).toBe(outcome);
+  });
+
+  it("C38 says what is announced, and what it looked at", () => {
+    const split = [{ kind: "split", exOn: "2026-03-09" }];
+    expect(checkOf(announced(split), "C38")?.reason).toBe("Announced: split on 2026-03-09.");
+    expect(checkOf(announced([]), "C38")).toMatchObject({
+      figure: "6",
+      limit: "36",
+      reason: "Nothing is announced from 2026-03-06 to 2026-03-09, the next session.",
+    });
+  });
+
+  it("C38 never keeps somebody in", () => {
+    const held = withPart("position", { quantity: "5", marketValue: "500" });
+    const exit = {
+      ...announced([{ kind: "split", exOn: "2026-03-06" }]),
+      ...held,
+      ...buying({ side: "sell" }),
+    };
+    expect(outcomeOf(exit, "C38")).toBe("pass");
+    expect(outcomeOf({ ...exit, announced: null }, "C38")).toBe("pass");
+  });
+
   it("C37 takes extended hours where the order says so", () => {
     expect(outcomeOf(at("2026-03-02T22:00:00.000Z", { extendedHours: true }), "C37")).toBe("pass");
   });

@@ -13,6 +13,7 @@ import { ApprovalRules, approvalRules } from "../approvals/approval-facts.ts";
 import { Votes, votesOf } from "../approvals/counted-votes.ts";
 import type { Context } from "../context.ts";
 import { recentHistory, worthOf } from "../market-data/recent-history.ts";
+import { Announced, announcedActions } from "./announced-actions.ts";
 import { booksOf, OrderBooks } from "./order-books.ts";
 
 /**
@@ -27,7 +28,8 @@ export async function loadFacts(
   quote: Quote | null,
 ): Promise<GateFacts> {
   const now = ctx.clock.now();
-  const { books, votes, rules } = await readRows(tx, proposal, now);
+  const owner = ctx.market.ownerOf?.(proposal.terms.symbol);
+  const { books, votes, rules, announced } = await readRows(tx, proposal, owner, now);
   const instrument = ctx.market.resolve(proposal.terms.symbol) ?? null;
   return {
     now: now.toISOString(),
@@ -44,6 +46,7 @@ export async function loadFacts(
     openOrders: books?.openOrders ?? null,
     principal: books && principalFacts(proposal, books),
     lists: books && { restricted: books.list === "restricted", watched: books.list === "watched" },
+    announced,
     limits: books?.limits
       ? effectiveLimits(books.limits.document, versioned(books.layers), subjectOf(proposal, instrument), now)
       : null,
@@ -55,14 +58,16 @@ export async function loadFacts(
 }
 
 /** What the database knows of an order, in one statement. @returns books are null when they cannot be read */
-async function readRows(tx: Transaction, proposal: OrderProposal, now: Date) {
+async function readRows(tx: Transaction, proposal: OrderProposal, owner: string | undefined, now: Date) {
   const [row] = await tx.execute(sql`
-    select ${booksOf(proposal, now)} as books, ${votesOf(proposal, now)} as votes, ${approvalRules(proposal, now)} as rules`);
+    select ${booksOf(proposal, now)} as books, ${votesOf(proposal, now)} as votes, ${approvalRules(proposal, now)} as rules,
+      ${announcedActions(proposal.terms.symbol, owner, now)} as announced`);
   const books = OrderBooks.safeParse(row?.books);
   return {
     books: books.success ? books.data : null,
     votes: Votes.parse(row?.votes),
     rules: ApprovalRules.parse(row?.rules),
+    announced: Announced.parse(row?.announced ?? null),
   };
 }
 

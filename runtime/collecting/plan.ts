@@ -1,5 +1,6 @@
 import type { Wish } from "#core/market-data";
 import type { Instant, Interval } from "#core/model";
+import { ACTIONS_AHEAD_JOB } from "#operations";
 import { type MarketConfig, VENDOR_NAMES, type VendorName } from "../config/market-config.ts";
 
 /** Something a vendor is asked for again and again. */
@@ -40,6 +41,11 @@ const ARTICLES_OVERLAP_MS = 2 * HOUR_MS;
 /** On NewsAPI's free plan an article can be had only a day after it was published. */
 const LATE_ARTICLES_OVERLAP_MS = 26 * HOUR_MS;
 const ACTIONS_OVERLAP_MS = 14 * DAY_MS;
+/** Alpaca lists an action by the day it is processed: a dividend by its payment, weeks or months after the ex-day. */
+const ACTIONS_AHEAD_MS = 180 * DAY_MS;
+const ACTIONS_AHEAD_BACK_MS = 7 * DAY_MS;
+/** Symbols in the name of one run, so that it fits an index. */
+const SYMBOLS_NAMED = 100;
 /** Figures are revised for years; after the first round so far back is asked for again. */
 const REVISED_MS = 6 * 365 * DAY_MS;
 const RELEASES_BACK_MS = 35 * DAY_MS;
@@ -54,6 +60,7 @@ export function jobsOf({ vendors }: Pick<MarketConfig, "vendors">): Job[] {
         ...priceJobs("alpaca", vendors.alpaca),
         ...(articles ? [articleJob("alpaca", symbols, Math.max(every, MINUTE_MS))] : []),
         ...actionJobs("alpaca", vendors.alpaca),
+        ...actionsAheadJobs("alpaca", symbols),
         always("alpaca", "profiles", DAY_MS, { topic: "profiles", symbols }),
       ];
     },
@@ -107,6 +114,25 @@ function actionJobs(vendor: VendorName, { symbols, backfillFrom }: PriceVendor):
     ...window(heldTo, now, ACTIONS_OVERLAP_MS, Date.parse(backfillFrom)),
   });
   return [{ vendor, name: "actions", everyMs: 6 * HOUR_MS, wish }];
+}
+
+/** What issuers announced for the days to come. A run names whom it asked about: of nobody else is anything known. */
+function actionsAheadJobs(vendor: VendorName, symbols: readonly string[]): Job[] {
+  const count = Math.ceil(symbols.length / SYMBOLS_NAMED);
+  return Array.from({ length: count }, (_, index): Job => {
+    const named = symbols.slice(index * SYMBOLS_NAMED, (index + 1) * SYMBOLS_NAMED);
+    return {
+      vendor,
+      name: `${ACTIONS_AHEAD_JOB}${named.join(" ")}`,
+      everyMs: 6 * HOUR_MS,
+      wish: (_heldTo, now) => ({
+        topic: "actions",
+        symbols: named,
+        from: iso(now.getTime() - ACTIONS_AHEAD_BACK_MS),
+        to: iso(now.getTime() + ACTIONS_AHEAD_MS),
+      }),
+    };
+  });
 }
 
 function articleJob(vendor: VendorName, symbols: readonly string[], everyMs: number, headlines = false): Job {

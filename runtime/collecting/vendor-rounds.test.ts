@@ -209,6 +209,7 @@ describe("what the vendors are asked for", () => {
       "bars 1d",
       "articles",
       "actions",
+      `actions ahead of ${symbols.join(" ")}`,
       "profiles",
     ]);
     expect(wishOf(all, "bars 1d", null)).toEqual({

@@ -129,6 +129,7 @@ export function someFacts(changes: Partial<GateFacts> = {}): GateFacts {
     tail: { beforeUsd: 0, afterUsd: 10 },
     ...theDay(),
     lists: { restricted: false, watched: false },
+    announced: null,
     approvalRules: { policies: [], firstTrade: false, permission: null },
     approvals: [],
     basket: null,
