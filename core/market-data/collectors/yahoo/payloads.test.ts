@@ -14,8 +14,8 @@ import {
   wishesFor,
 } from "./testing/replay.ts";
 
-/** Answers that others recorded, where they lie beside the repository; ours cover the same shapes without them. */
-const BESIDE = join(process.cwd(), "../shared/data/payloads/yahoo");
+/** Answers that others recorded, in the folder the environment names; ours cover the same shapes without them. */
+const RECORDED = join(process.env.QUARTERDECK_RECORDINGS ?? "recordings", "yahoo");
 const OURS = { CHARTS, QUOTES, SUMMARIES, SEARCHES, OTHERS };
 
 const recordings: [string, Recording][] = [
@@ -25,11 +25,11 @@ const recordings: [string, Recording][] = [
       Recording.parse(one),
     ]),
   ),
-  ...(existsSync(BESIDE) ? readdirSync(BESIDE) : [])
+  ...(existsSync(RECORDED) ? readdirSync(RECORDED) : [])
     .filter((name) => name.endsWith(".json"))
     .map((name): [string, Recording] => [
       name,
-      Recording.parse(JSON.parse(readFileSync(join(BESIDE, name), "utf8"))),
+      Recording.parse(JSON.parse(readFileSync(join(RECORDED, name), "utf8"))),
     ]),
 ];
 
