@@ -61,7 +61,7 @@ export function ChartFigure({ chart }: { chart: DrawnChart }) {
   );
 }
 
-function inWords({ title, series, format }: DrawnChart): string {
+function inWords({ title, series, format, formatExactly = format }: DrawnChart): string {
   const sentences = series.map(({ name, points }) => {
     const first = points[0];
     const last = points.at(-1);
@@ -69,7 +69,7 @@ function inWords({ title, series, format }: DrawnChart): string {
     const values = points.map((point) => point.value);
     const low = values.reduce((a, b) => Math.min(a, b));
     const high = values.reduce((a, b) => Math.max(a, b));
-    return `${name} goes from ${format(first.value)} on ${timeInWords(first.time)} to ${format(last.value)} on ${timeInWords(last.time)}, between ${format(low)} and ${format(high)}.`;
+    return `${name} goes from ${formatExactly(first.value)} on ${timeInWords(first.time)} to ${formatExactly(last.value)} on ${timeInWords(last.time)}, between ${formatExactly(low)} and ${formatExactly(high)}.`;
   });
   return `Chart: ${title}. ${sentences.join(" ")}`;
 }

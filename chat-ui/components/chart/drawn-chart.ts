@@ -9,6 +9,8 @@ export interface DrawnChart {
   areEqual: boolean;
   series: { name: string; points: { time: string; value: number }[] }[];
   format(value: number | undefined): string;
+  /** The same to the cent, for those who hear the chart; as `format` where that is exact. */
+  formatExactly?(value: number): string;
 }
 
 /** The last point of each year, or of each month where all lie within two years; oldest first. */

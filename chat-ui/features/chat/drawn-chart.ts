@@ -11,6 +11,7 @@ export function drawn(chart: EquityCurve | PriceLines): DrawnChart {
       areEqual: false,
       series: chart.series,
       format: (value) => money(value, { digits: 0 }),
+      formatExactly: (value) => money(value),
     };
   return {
     title: chart.title,
