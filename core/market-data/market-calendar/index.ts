@@ -2,3 +2,4 @@ export { type NewYorkTime, newYorkInstant, newYorkTime } from "./new-york-time.t
 export { type ExchangeDay, FIRST_YEAR, LAST_YEAR, nyseDay } from "./nyse-days.ts";
 export { nyseSession, type Session, sessionOf, tagSession } from "./session.ts";
 export { closeOf, nextSession, openOf, previousSession, sessionsBetween } from "./sessions.ts";
+export { zoneOffsetMs } from "./zone-offset.ts";
