@@ -23,6 +23,10 @@ is the broker in agreement with our books → monitoring: get_reconciliation
 do our positions match alpaca's → monitoring: get_reconciliation
 latest CPI and when is the next release → monitoring: get_indicator series cpi
 what's the unemployment rate → monitoring: get_indicator series unemployment
+what's the yield curve like right now → monitoring: get_indicator series 2 year treasury; get_indicator series 10 year treasury
+when is the next release → monitoring: get_calendar from 2026-11-24 to 2026-12-08
+which moves together more, apple with microsoft or apple with coke? → monitoring: compare_instruments symbols AAPL,MSFT,KO
+was the exchange open on the day before christmas 2024 → monitoring: get_calendar from 2024-12-24 to 2024-12-24
 10 year treasury yield → monitoring: get_indicator series 10 year treasury
 GDP as it was known on July 1 2024 → monitoring: get_indicator series gdp asOf 2024-07-02T03:59:59.999Z
 is our data for MSFT complete? → monitoring: get_data_quality MSFT

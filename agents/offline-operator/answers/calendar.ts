@@ -41,12 +41,14 @@ export function calendarWords(request: Request, told: CalendarResult, now: Date)
 /** Whether the exchange is open on the one day asked about, now, or when it opens next. */
 function sessionWords({ from, to, sessions, closures }: CalendarResult, now: Date): string {
   const [first] = sessions;
+  const isPast = to < now.toISOString().slice(0, 10);
   if (from === to && !first)
-    return `The New York Stock Exchange is closed on ${dayName(from)}${closures[0] ? `: ${closures[0].reason}` : ", a weekend"}.`;
+    return `The New York Stock Exchange ${isPast ? "was" : "is"} closed on ${dayName(from)}${closures[0] ? `: ${closures[0].reason}` : ", a weekend"}.`;
   if (!first) return `The New York Stock Exchange has no session from ${from} to ${to}.`;
   const at = now.toISOString();
   const isOpen = first.opensAt <= at && at < first.closesAt;
-  const half = first.isHalfDay ? " It is a half day." : "";
+  const half = first.isHalfDay ? ` It ${isPast ? "was" : "is"} a half day.` : "";
+  if (isPast) return `The New York Stock Exchange was open on ${dayName(first.day)}, ${hours(first)}.${half}`;
   if (isOpen)
     return `The New York Stock Exchange is open now, until ${clock(first.closesAt)} in New York (${minute(first.closesAt)}).${half}`;
   if (first.closesAt <= at) {

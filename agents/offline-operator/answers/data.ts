@@ -20,7 +20,12 @@ const MOST_FINDINGS = 5;
 const IS_RATE = /\bpercent\b|%/i;
 
 const indicator: Wording = (request, progress) =>
-  paragraphs(toldBy(progress, "get_indicator", Indicator, indicatorWords), knownByNote(request));
+  paragraphs(
+    ...(request.slots.indicators ?? []).map((_, index) =>
+      toldBy(progress, `get_indicator-${index}`, Indicator, indicatorWords),
+    ),
+    knownByNote(request),
+  );
 
 function indicatorWords({ series, latest, vintages, nextRelease, freshness }: IndicatorResult): string {
   if (!latest || latest.value === null)
@@ -37,7 +42,7 @@ function indicatorWords({ series, latest, vintages, nextRelease, freshness }: In
     `**${series.title}** (${series.id}) was **${latest.value}** (${series.units}) for the period from ${latest.periodOn}${grown}. It was published ${minute(latest.publishedAt)}; ${series.source} data from ${series.collector}.`,
     first && revisions.length > 0 && first.value !== latest.value
       ? `It was first told as ${first.value ?? "missing"} on ${first.vintageOn} and has been revised since.`
-      : "",
+      : "It has not been revised so far.",
     nextRelease
       ? `The next figures come out ${nextRelease.isTimeKnown ? minute(nextRelease.occurredAt) : `on ${day(nextRelease.occurredAt)}`} (${nextRelease.name}).`
       : "When the next figures come out is not known here.",
@@ -87,7 +92,8 @@ const known: Wording = (request, progress) =>
     ),
   );
 
-function knownWords({ slots }: Request, { symbol, asOf, facts, freshness }: KnownResult): string {
+function knownWords(request: Request, { symbol, asOf, facts, freshness }: KnownResult): string {
+  const { slots } = request;
   const when = slots.asOf
     ? `was known of ${named(symbol)} at ${minute(asOf)}`
     : `is known of ${named(symbol)}`;
@@ -101,7 +107,7 @@ function knownWords({ slots }: Request, { symbol, asOf, facts, freshness }: Know
           `- ${minute(knownAt)}, ${topic}: ${topic === "news" ? `“${unmark(says)}”` : unmark(says)} (${source}${collector ? `, ${collector}` : ""})`,
       )
       .join("\n"),
-    slots.asOfAhead ? knownByNote({ slots } as Request) : "",
+    slots.asOf ? "" : knownByNote(request),
     warningsOf([{ freshness }]),
     hasNews &&
       hint(

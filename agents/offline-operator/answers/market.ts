@@ -26,12 +26,14 @@ export const guessNote = ({ slots: { guess } }: Request): string =>
   guess?.said ? `I took “${guess.said}” to mean ${companyOf(guess.symbol)}.` : "";
 
 /** Up to when knowledge counts, where a person cut it off. */
-export const knownByNote = ({ slots: { asOf, asOfAhead } }: Request): string =>
-  asOf
-    ? `Only what was known by ${minute(asOf)} counts here.`
-    : asOfAhead
-      ? "The moment you named has not come yet, so this is all that is known so far."
-      : "";
+export const knownByNote = ({ slots: { asOf, asOfAhead, asOfUnclear } }: Request): string =>
+  asOfUnclear
+    ? "Which moment you mean I could not tell, so this is as of now: name a day, such as `as of 2024-12-24`."
+    : asOf
+      ? `Only what was known by ${minute(asOf)} counts here.`
+      : asOfAhead
+        ? "The moment you named has not come yet, so this is all that is known so far."
+        : "";
 
 const stepKeys = ({ slots: { symbols = [] } }: Request, tool: string) =>
   symbols.map((_, index) => `${tool}-${index}`);

@@ -56,7 +56,7 @@ function slotsOf(args: Record<string, unknown>): Slots {
   if (from) window.from = from;
   if (to) window.to = to;
   const slots: Slots = {
-    indicator: text(args.series),
+    indicators: text(args.series) ? [String(args.series)] : undefined,
     symbols: text(args.symbol) ? [String(args.symbol)] : undefined,
     strategy: args.strategy as Slots["strategy"],
     parameters: numbers(args.parameters),

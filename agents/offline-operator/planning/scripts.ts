@@ -64,12 +64,17 @@ export const SCRIPTS: Record<Intent, Script> = {
     ...windowArgs(slots),
     ...knownBy(slots),
   })),
-  indicator: one("get_indicator", (slots) => ({
-    series: slots.indicator ?? "",
-    ...(slots.window?.from ? { from: slots.window.from } : {}),
-    ...(slots.window?.to ? { to: slots.window.to } : {}),
-    ...knownBy(slots),
-  })),
+  indicator: ({ slots }) =>
+    (slots.indicators ?? []).map((series, index) => ({
+      key: `get_indicator-${index}`,
+      tool: "get_indicator",
+      args: {
+        series,
+        ...(slots.window?.from ? { from: slots.window.from } : {}),
+        ...(slots.window?.to ? { to: slots.window.to } : {}),
+        ...knownBy(slots),
+      },
+    })),
   calendar: one("get_calendar", calendarArgs),
   quality: eachSymbol("get_data_quality", (slots) => ({
     ...(slots.interval ? { interval: slots.interval } : {}),

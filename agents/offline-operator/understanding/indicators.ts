@@ -18,7 +18,7 @@ const INDICATORS: readonly (readonly [RegExp, string])[] = [
     "30 year treasury",
   ],
   [
-    /\b(?:10[- ]?(?:year|yr|y)|ten[- ]year)s?\b(?=.*\b(?:treasur\w*|yields?|notes?|rate)\b)|\btreasury yields?\b/,
+    /\b(?:10[- ]?(?:year|yr|y)|ten[- ]year)s?\b(?=.*\b(?:treasur\w*|yields?|notes?|rate)\b)|\b(?:treasury|treasuries|bond) yields?\b|\byields?\b|\btreasur(?:y|ies)\b/,
     "10 year treasury",
   ],
   [/\b(?:federal|budget|government) (?:deficit|surplus|balance)\b/, "federal deficit"],
@@ -28,6 +28,12 @@ const INDICATORS: readonly (readonly [RegExp, string])[] = [
   [/\bhousing starts\b/, "housing starts"],
 ];
 
-/** The economic figure a sentence names, as the tool takes it; nothing when it names none. */
-export const indicatorIn = (clause: string): string | undefined =>
-  INDICATORS.find(([pattern]) => pattern.test(clause))?.[1];
+/** Two ends of the curve, which is what its slope is read from. */
+const CURVE = /\byield curve\b|\bcurve (?:inverted|inversion|steep\w*|flat\w*)\b/;
+
+/** The economic figures a sentence names, as the tool takes them; nothing when it names none. */
+export function indicatorsIn(clause: string): string[] | undefined {
+  if (CURVE.test(clause)) return ["2 year treasury", "10 year treasury"];
+  const found = INDICATORS.find(([pattern]) => pattern.test(clause))?.[1];
+  return found === undefined ? undefined : [found];
+}

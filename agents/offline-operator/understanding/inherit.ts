@@ -57,8 +57,8 @@ export function inherit(
     return { ...slots, symbols: known };
   if (intent === "ticket" || intent === "explain" || intent === "would-pass")
     return inheritTicket(slots, base, focus, pointsBack || !slots.symbols);
-  if (intent === "indicator" && !slots.indicator)
-    return { ...slots, indicator: base?.slots.indicator ?? focus.last?.slots.indicator };
+  if (intent === "indicator" && !slots.indicators)
+    return { ...slots, indicators: base?.slots.indicators ?? focus.last?.slots.indicators };
   if (slots.symbols || !known) return slots;
   if (LOOKS.has(intent) || (NARROWED.has(intent) && (pointsBack || (NEWS.has(intent) && LEANS.test(clause)))))
     return { ...slots, symbols: known };

@@ -4,9 +4,9 @@ import type { Window } from "./request.ts";
 
 const DAY_MS = 86_400_000;
 const NAMED: readonly (readonly [RegExp, (year: number) => string])[] = [
-  [/\bchristmas eve\b/, (year) => `${year}-12-24`],
+  [/\bchristmas eve\b|\bday before christmas\b/, (year) => `${year}-12-24`],
   [/\b(?:christmas|xmas)\b/, (year) => `${year}-12-25`],
-  [/\bnew year'?s? eve\b/, (year) => `${year}-12-31`],
+  [/\bnew year'?s? eve\b|\b(?:last day of the year|day before new year)\b/, (year) => `${year}-12-31`],
   [/\bnew year\b/, (year) => `${year + 1}-01-01`],
   [/\b(?:independence day|(?:4th|fourth) of july|july 4(?:th)?)\b/, (year) => `${year}-07-04`],
   [/\bthanksgiving\b/, (year) => thanksgiving(year)],
@@ -30,7 +30,9 @@ export function readAhead(clause: string, now: Date): Window | undefined {
   }
   for (const [pattern, dayIn] of NAMED)
     if (pattern.test(clause)) {
-      const day = dayIn(year) < today ? dayIn(year + 1) : dayIn(year);
+      const named = /\b(?:19|20)\d{2}\b/.exec(clause)?.[0];
+      const coming = dayIn(year) < today ? dayIn(year + 1) : dayIn(year);
+      const day = named ? dayIn(Number(named)) : coming;
       return { from: day, to: day };
     }
   if (/\b(?:today|now|tonight|right now|at the moment)\b/.test(clause)) return { from: today, to: today };

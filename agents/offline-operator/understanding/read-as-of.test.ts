@@ -34,6 +34,11 @@ describe("what may count as known", () => {
     expect(read("news on Apple, only what we knew by Wednesday noon")).toBe("2026-11-18T17:00:00.000Z");
   });
 
+  it("is not guessed where a moment is pointed at without its name", () => {
+    const rest = new Remainder(normalise("what do we know about tesla as of then"));
+    expect(readAsOf(rest, NOW)).toEqual({ asOfUnclear: true });
+  });
+
   it("leaves a sentence without such words alone", () => {
     for (const text of ["news on apple this week", "buy 10 apple at the close", "backtest since 2010"])
       expect(read(text)).toBeNull();

@@ -13,6 +13,9 @@ const KNEW = new RegExp(
   String.raw`\b(?:did|do|could) (?:we|you|i|the desk|anyone) (?:already )?know\b.*?\b(?:by|on|at|as of|before|until) ${WHEN}(?!\w)`,
 );
 
+/** Points at a moment without naming it. */
+const UNCLEAR = new RegExp(String.raw`\b${CUT} (?:then|that (?:day|time|date|moment)|back then)\b`);
+
 /**
  * The instant up to which knowledge may count, taken out of the remainder. A day without an hour counts to its end,
  * a weekday is the newest one of this week or before; hours are New York's unless a zone is named.
@@ -20,6 +23,7 @@ const KNEW = new RegExp(
  * @returns `asOf` as an instant, and `asOfAhead` when it has not come yet, so that it changes nothing
  */
 export function readAsOf(rest: Remainder, now: Date): Slots {
+  if (rest.take(UNCLEAR)) return { asOfUnclear: true };
   const match = rest.take(AS_OF) ?? rest.take(KNEW);
   const { day, time, zone } = match?.groups ?? {};
   if (!day) return {};

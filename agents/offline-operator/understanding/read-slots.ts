@@ -1,6 +1,6 @@
 import { readAmounts } from "./amounts.ts";
 import { readCosts } from "./costs.ts";
-import { indicatorIn } from "./indicators.ts";
+import { indicatorsIn } from "./indicators.ts";
 import { readAhead } from "./read-ahead.ts";
 import { readAsOf } from "./read-as-of.ts";
 import { readTerms } from "./read-terms.ts";
@@ -77,9 +77,10 @@ export function readSlots(clause: string, now: Date): Reading {
       break;
     }
   Object.assign(slots, readCosts(rest), readStrategy(rest), count);
-  slots.indicator = indicatorIn(clause);
+  slots.indicators = indicatorsIn(clause);
   // The ten years of a bond are no stretch of time that is asked about.
-  if (slots.indicator?.endsWith("treasury")) rest.take(/\b(?:2|two|10|ten|30|thirty)[- ]?(?:year|yr|y)s?\b/);
+  if (slots.indicators?.some((name) => name.endsWith("treasury")))
+    rest.take(/\b(?:2|two|10|ten|30|thirty)[- ]?(?:year|yr|y)s?\b/);
   slots.ahead = readAhead(clause, now);
   Object.assign(slots, readAsOf(rest, now));
   const window = readWindow(rest, now);

@@ -32,6 +32,8 @@ export function refine(request: Request, clause: string, original: string): Requ
     slots.text ??= clause;
   if (intent === "quote" && slots.window && !/\bprice\b.*\b(?:now|today)\b|\bquote\b/.test(clause))
     return { ...request, intent: isNow(slots) ? "quote" : "history", slots };
+  if (intent === "indicator" && !slots.indicators)
+    return { ...request, intent: "calendar", slots: { ...slots, aspect: "releases" } };
   if (intent === "calendar") refineCalendar(slots, clause);
   if (intent === "history" && DRAWN.test(clause) && isDaily(slots))
     return { ...request, intent: "chart", slots };

@@ -123,10 +123,12 @@ export interface Slots {
   asOf?: string;
   /** Such an instant was named, and it has not come yet. */
   asOfAhead?: true;
+  /** Such an instant was meant, and which one cannot be told: "as of then". */
+  asOfUnclear?: true;
   /** Days to come that a question is about, both included. */
   ahead?: Window;
-  /** An economic figure, by the words its tool finds it with. */
-  indicator?: string;
+  /** Economic figures, by the words their tool finds them with. */
+  indicators?: string[];
   costs?: Partial<TradingCosts>;
   initialCash?: number;
   /** The newest so many. */

@@ -42,7 +42,7 @@ export const DATA_RULES: readonly Rule[] = [
     /\bwhen (?:is|was|are|does|will) (?:the |its )?(?:next|last|following|latest|new) (?:release|print|report|figure|number|update|reading|publication)\b/,
   ]),
   ...rules("compare", 0.948, [
-    /\b(?:correlat\w+|co-?move\w*|diversif\w+)\b.*@.*@|@.*@.*\b(?:correlat\w+|move together)\b/,
+    /\b(?:correlat\w+|co-?move\w*|diversif\w+|moves? together)\b.*@.*@|@.*@.*\b(?:correlat\w+|move together)\b/,
     /\b(?:which|who|what)\b.*\b(?:more volatile|riskier|calmer|steadier|outperform\w*|did better|performed better|fell (?:more|further)|drew down)\b.*@.*@|@.*@.*\bmore volatile\b/,
   ]),
   ...rules("reconciliation", 0.977, [
