@@ -50,7 +50,7 @@ export function runStrategy({ id, inputs, bars, signals }: BacktestFacts): Backt
 
 /** In the market from the second bar's open to the end, under the same costs. */
 export function buyAndHold(series: BarSeries, inputs: Pick<BacktestInputs, "initialCash" | "costs">): Replay {
-  return replay(series, new Uint8Array(series.times.length).fill(1), inputs.initialCash, inputs.costs);
+  return replay(series, new Int8Array(series.times.length).fill(1), inputs.initialCash, inputs.costs);
 }
 
 /** Refuses history too short for a rule, and prices no rule should see. */

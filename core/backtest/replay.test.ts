@@ -25,7 +25,7 @@ function aSeries(open: readonly number[], close: readonly number[] = open): BarS
 describe("a replay", () => {
   it("trades at the open after the decision, and marks at each close", () => {
     const series = aSeries([10, 20, 30, 40], [11, 21, 31, 41]);
-    const { equity, trades } = replay(series, Uint8Array.of(1, 0, 0, 0), 100, FREE);
+    const { equity, trades } = replay(series, Int8Array.of(1, 0, 0, 0), 100, FREE);
     expect([...equity]).toEqual([100, 105, 150, 150]);
     expect(trades.map((trade) => datedTrade(trade, series))).toMatchObject([
       { entryPrice: 20, exitPrice: 30, quantity: 5, profit: 50, exitedAt: "2026-01-03T21:00:00.000Z" },
@@ -33,13 +33,13 @@ describe("a replay", () => {
   });
 
   it("never acts on the last decision, and leaves an open position open", () => {
-    const { equity, trades } = replay(aSeries([10, 10, 20]), Uint8Array.of(0, 1, 1), 100, FREE);
+    const { equity, trades } = replay(aSeries([10, 10, 20]), Int8Array.of(0, 1, 1), 100, FREE);
     expect([...equity]).toEqual([100, 100, 100]);
     expect(trades).toMatchObject([{ quantity: 5, exit: null }]);
   });
 
   it("tries again each bar while it cannot afford one unit", () => {
-    const { trades } = replay(aSeries([10, 200, 150, 90]), Uint8Array.of(1, 1, 1, 1), 100, FREE);
+    const { trades } = replay(aSeries([10, 200, 150, 90]), Int8Array.of(1, 1, 1, 1), 100, FREE);
     expect(trades).toMatchObject([{ entryBar: 3, quantity: 1 }]);
   });
 
@@ -48,7 +48,7 @@ describe("a replay", () => {
     fc.assert(
       fc.property(prices, fc.infiniteStream(fc.boolean()), (opens, wishes) => {
         const series = aSeries(opens);
-        const targets = Uint8Array.from(opens, () => (wishes.next().value ? 1 : 0));
+        const targets = Int8Array.from(opens, () => (wishes.next().value ? 1 : 0));
         const costs = { commissionBps: 5, slippageBps: 5 };
         const { equity, metrics } = replay(series, targets, 10_000, costs);
         expect(replayMetrics(series, targets, 10_000, costs)).toEqual(metrics);

@@ -35,7 +35,7 @@ const BPS = 10_000;
  */
 export function replay(
   series: BarSeries,
-  targets: Uint8Array,
+  targets: Int8Array,
   initialCash: number,
   costs: TradingCosts,
 ): Replay {
@@ -46,7 +46,7 @@ export function replay(
 /** Only the figures of the same replay, for those who try thousands. */
 export function replayMetrics(
   series: BarSeries,
-  targets: Uint8Array,
+  targets: Int8Array,
   initialCash: number,
   costs: TradingCosts,
 ): PerformanceMetrics {
@@ -55,7 +55,7 @@ export function replayMetrics(
 
 function walk(
   series: BarSeries,
-  targets: Uint8Array,
+  targets: Int8Array,
   initialCash: number,
   costs: TradingCosts,
   equity: Float64Array,

@@ -9,10 +9,10 @@ import { checkPeriod } from "./check-input.ts";
  * @param slow bars, whole, ≥ fast
  * @returns as long as `values`: 1 above, 0 not above or not known yet
  */
-export function smaAbove(values: Float64Array, fast: number, slow: number): Uint8Array {
+export function smaAbove(values: Float64Array, fast: number, slow: number): Int8Array {
   checkPeriod("smaAbove", fast);
   checkPeriod("smaAbove", slow);
-  const above = new Uint8Array(values.length);
+  const above = new Int8Array(values.length);
   if (values.length < slow) return above;
   const fastShare = 1 / fast;
   const slowShare = 1 / slow;

@@ -8,7 +8,7 @@ export interface RuleFacts {
   signals: readonly Signal[];
 }
 
-/** A trading rule: at each bar's close, be in the market or out of it. */
+/** A trading rule: at each bar's close, which way to stand in the market. How much is the sizing's to say. */
 export interface StrategyRule {
   readonly strategy: Strategy;
   /** Refuses parameter values that make no sense together; undefined when they do. */
@@ -16,7 +16,7 @@ export interface StrategyRule {
   /** Bars needed before the first decision. */
   warmUpBars(parameters: ParameterValues): number;
   /**
-   * @returns one value per bar, 1 in and 0 out, decided with what was known at that bar's close
+   * @returns one direction per bar, decided with what was known at that bar's close: 1 long, 0 flat, -1 short
    */
-  decide(facts: RuleFacts, parameters: ParameterValues): Uint8Array;
+  decide(facts: RuleFacts, parameters: ParameterValues): Int8Array;
 }

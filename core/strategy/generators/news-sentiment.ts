@@ -58,7 +58,7 @@ export const newsSentiment: StrategyRule = {
   warmUpBars: () => 1,
   decide({ series, signals }, parameters) {
     const { halfLifeDays = 1, entryThreshold = 0, exitThreshold = 0, maxHoldingDays = 1 } = parameters;
-    const targets = new Uint8Array(series.times.length);
+    const directions = new Int8Array(series.times.length);
     let sum = 0;
     let seen = 0;
     let previous = series.times[0] ?? 0;
@@ -71,9 +71,9 @@ export const newsSentiment: StrategyRule = {
       const tired = enteredAt !== null && now - enteredAt > maxHoldingDays * DAY_MS;
       if (enteredAt === null && sum >= entryThreshold) enteredAt = now;
       else if (enteredAt !== null && (sum < exitThreshold || tired)) enteredAt = null;
-      targets[bar] = enteredAt === null ? 0 : 1;
+      directions[bar] = enteredAt === null ? 0 : 1;
     });
-    return targets;
+    return directions;
   },
 };
 
