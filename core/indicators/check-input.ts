@@ -1,12 +1,23 @@
 import { InvalidInputError } from "#core/model";
 
-/** Refuses a look-back that is not a whole number of bars, at least one. */
-export function checkPeriod(indicator: string, period: number): void {
-  if (Number.isInteger(period) && period >= 1) return;
+/** Refuses a look-back that is not a whole number of bars, at least `least`. */
+export function checkPeriod(indicator: string, period: number, least = 1): void {
+  if (Number.isInteger(period) && period >= least) return;
   throw new InvalidInputError({
     what: `${indicator} was asked for a period of ${period}.`,
-    why: "A period is a whole number of bars.",
-    fix: "Use an integer of 1 or more, such as 20.",
+    why:
+      least === 1 ? "A period is a whole number of bars." : `It needs whole bars, at least ${least} of them.`,
+    fix: `Use an integer of ${least} or more, such as 20.`,
+  });
+}
+
+/** Refuses a factor (a width in deviations, an acceleration, bars a year) that is not above zero. */
+export function checkFactor(indicator: string, name: string, factor: number): void {
+  if (factor > 0 && factor < Number.POSITIVE_INFINITY) return;
+  throw new InvalidInputError({
+    what: `${indicator} was asked for a ${name} of ${factor}.`,
+    why: `A ${name} is a number above 0.`,
+    fix: "Use a positive number, or leave it out for the usual one.",
   });
 }
 
@@ -19,4 +30,39 @@ export function checkSameLength(indicator: string, ...columns: readonly ArrayLik
     why: "Each bar needs one value in every column.",
     fix: "Take all columns from the same series.",
   });
+}
+
+/** Refuses a column with a gap (NaN) or an infinite value. */
+export function checkFinite(indicator: string, column: string, values: Float64Array): void {
+  let doubt = 0;
+  // A number less itself is 0; NaN and the infinities leave NaN, and NaN stays.
+  for (let index = 0; index < values.length; index += 1)
+    doubt += (values[index] as number) - (values[index] as number);
+  if (doubt === 0) return;
+  const at = values.findIndex((value) => !Number.isFinite(value));
+  throw new InvalidInputError({
+    what: `${indicator} was given ${values[at]} as ${column} of bar ${at}.`,
+    why: "One value that is not a number would spoil every later one.",
+    fix: "Leave the bar out, or fill it in before asking.",
+  });
+}
+
+/** Refuses columns that differ in length or hold a value that is not a finite number. */
+export function checkColumns(indicator: string, columns: Readonly<Record<string, Float64Array>>): void {
+  checkSameLength(indicator, ...Object.values(columns));
+  for (const [name, values] of Object.entries(columns)) checkFinite(indicator, name, values);
+}
+
+/** Refuses prices of which no logarithm can be taken. */
+export function checkPositive(indicator: string, columns: Readonly<Record<string, Float64Array>>): void {
+  checkColumns(indicator, columns);
+  for (const [name, values] of Object.entries(columns)) {
+    const at = values.findIndex((value) => value <= 0);
+    if (at < 0) continue;
+    throw new InvalidInputError({
+      what: `${indicator} was given ${values[at]} as ${name} of bar ${at}.`,
+      why: "It looks at ratios of prices, which have to be above 0.",
+      fix: "Use raw or adjusted prices, not differences of them.",
+    });
+  }
 }

@@ -1,4 +1,4 @@
-import { checkPeriod } from "./check-input.ts";
+import { checkFinite, checkPeriod } from "./check-input.ts";
 
 /**
  * Exponential moving average with weight 2 / (period + 1) on the newest value.
@@ -12,16 +12,47 @@ import { checkPeriod } from "./check-input.ts";
  */
 export function ema(values: Float64Array, period: number): Float64Array {
   checkPeriod("ema", period);
-  const result = new Float64Array(values.length).fill(Number.NaN);
-  if (values.length < period) return result;
+  const result = new Float64Array(values.length);
+  const filled = Math.min(period, values.length);
   let average = 0;
-  for (let index = 0; index < period; index += 1) average += values[index] as number;
+  for (let index = 0; index < filled; index += 1) average += values[index] as number;
   average /= period;
-  result[period - 1] = average;
+  result.fill(Number.NaN, 0, filled);
+  if (filled === period) result[period - 1] = average;
   const weight = 2 / (period + 1);
   for (let index = period; index < values.length; index += 1) {
     average += weight * ((values[index] as number) - average);
     result[index] = average;
   }
+  // A gap spoils the average for good, so one look at the end finds any.
+  if (!Number.isFinite(average)) checkFinite("ema", "values", values);
   return result;
+}
+
+/** `ema` fed one value at a time, equal to the last bit. */
+export class EmaStream {
+  readonly #period: number;
+  readonly #weight: number;
+  #average = 0;
+  #seen = 0;
+
+  /** @param period bars, whole, ≥ 1 */
+  constructor(period: number) {
+    checkPeriod("ema", period);
+    this.#period = period;
+    this.#weight = 2 / (period + 1);
+  }
+
+  /** @returns the average, NaN until there are `period` values */
+  next(value: number): number {
+    this.#seen += 1;
+    if (this.#seen > this.#period) {
+      this.#average += this.#weight * (value - this.#average);
+      return this.#average;
+    }
+    this.#average += value;
+    if (this.#seen < this.#period) return Number.NaN;
+    this.#average /= this.#period;
+    return this.#average;
+  }
 }

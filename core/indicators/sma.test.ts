@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { RollingMean, sma } from "#core/indicators";
+import { SmaStream, sma } from "#core/indicators";
 
 const NONE = Number.NaN;
 
@@ -44,7 +44,7 @@ describe("sma", () => {
 
   it("gives the same bits fed one value at a time", () => {
     const values = Float64Array.from({ length: 500 }, (_, index) => 100 + Math.sin(index) * 7 + index / 3);
-    const rolling = new RollingMean(17);
-    expect(Float64Array.from(values, (value) => rolling.push(value))).toEqual(sma(values, 17));
+    const rolling = new SmaStream(17);
+    expect(Float64Array.from(values, (value) => rolling.next(value))).toEqual(sma(values, 17));
   });
 });

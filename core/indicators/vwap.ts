@@ -1,4 +1,5 @@
-import { checkSameLength } from "./check-input.ts";
+import { checkColumns } from "./check-input.ts";
+import { perBar } from "./per-bar.ts";
 
 /**
  * Volume-weighted average price since the last anchor, of typical prices (high + low + close) / 3.
@@ -16,21 +17,41 @@ export function vwap(
   volume: Float64Array,
   anchors: readonly number[] = [],
 ): Float64Array {
-  checkSameLength("vwap", high, low, close, volume);
-  const result = new Float64Array(close.length).fill(Number.NaN);
-  let notional = 0;
-  let units = 0;
+  checkColumns("vwap", { high, low, close, volume });
+  const stream = new VwapStream();
   let next = 0;
-  for (let index = 0; index < close.length; index += 1) {
-    if (anchors[next] === index) {
-      notional = 0;
-      units = 0;
-      next += 1;
-    }
-    const typical = ((high[index] as number) + (low[index] as number) + (close[index] as number)) / 3;
-    notional += typical * (volume[index] as number);
-    units += volume[index] as number;
-    if (units > 0) result[index] = notional / units;
-  }
-  return result;
+  return perBar(close.length, (bar) => {
+    const isAnchor = anchors[next] === bar;
+    if (isAnchor) next += 1;
+    return stream.next(
+      high[bar] as number,
+      low[bar] as number,
+      close[bar] as number,
+      volume[bar] as number,
+      isAnchor,
+    );
+  });
 }
+
+/** `vwap` fed one bar at a time, equal to the last bit. */
+export class VwapStream {
+  #notional = 0;
+  #units = 0;
+
+  /**
+   * @param startsAfresh this bar is the first of a session
+   * @returns NaN until some volume has traded since the sums began
+   */
+  next(high: number, low: number, close: number, volume: number, startsAfresh = false): number {
+    if (startsAfresh) {
+      this.#notional = 0;
+      this.#units = 0;
+    }
+    this.#notional += typicalPrice(high, low, close) * volume;
+    this.#units += volume;
+    return this.#units > 0 ? this.#notional / this.#units : Number.NaN;
+  }
+}
+
+/** The price that stands for a whole bar. */
+export const typicalPrice = (high: number, low: number, close: number): number => (high + low + close) / 3;

@@ -1,0 +1,173 @@
+import { InvalidInputError } from "#core/model";
+import { checkFinite, checkSameLength } from "./check-input.ts";
+import type { Indicator, IndicatorInput, IndicatorParameter, IndicatorParameters } from "./indicator.ts";
+
+type Read<Needed extends IndicatorInput, Extra extends IndicatorInput, Value> = Readonly<
+  Record<Needed, Value> & Partial<Record<Extra, Value>>
+>;
+
+/** An indicator as its file declares it, with the names known to the compiler. */
+interface Declaration<
+  Needed extends IndicatorInput,
+  Extra extends IndicatorInput,
+  Name extends string,
+  Output extends string,
+> {
+  name: string;
+  summary: string;
+  inputs: readonly Needed[];
+  optionalInputs?: readonly Extra[];
+  parameters: Readonly<Record<Name, Omit<IndicatorParameter, "name">>>;
+  outputs: readonly [Output, ...Output[]];
+  conflict?(parameters: Readonly<Record<Name, number>>): string | undefined;
+  warmUp(parameters: Readonly<Record<Name, number>>): number;
+  compute(
+    columns: Read<Needed, Extra, Float64Array>,
+    parameters: Readonly<Record<Name, number>>,
+  ): Readonly<Record<Output, Float64Array>>;
+  stream(
+    parameters: Readonly<Record<Name, number>>,
+  ): (bar: Read<Needed, Extra, number>) => Readonly<Record<Output, number>>;
+}
+
+/** Makes a declaration callable with names that come from outside: everything is checked before any work. */
+export function defineIndicator<
+  const Needed extends IndicatorInput,
+  const Extra extends IndicatorInput,
+  const Name extends string,
+  const Output extends string,
+>(declared: Declaration<Needed, Extra, Name, Output>): Indicator {
+  const { name, summary, inputs, outputs } = declared;
+  const optionalInputs = declared.optionalInputs ?? [];
+  const parameters = Object.entries<Omit<IndicatorParameter, "name">>(declared.parameters).map(
+    ([parameter, rest]) => ({ name: parameter, ...rest }),
+  );
+  const filled = (given: IndicatorParameters = {}) =>
+    fillIn(name, parameters, given) as Readonly<Record<Name, number>>;
+  const settled = (given?: IndicatorParameters) => {
+    const values = filled(given);
+    const conflict = declared.conflict?.(values);
+    if (conflict !== undefined) throw contradiction(name, conflict);
+    return values;
+  };
+  return {
+    name,
+    summary,
+    inputs,
+    optionalInputs,
+    parameters,
+    outputs,
+    conflict: (given) => declared.conflict?.(filled(given)),
+    warmUp: (given) => declared.warmUp(settled(given)),
+    compute(columns, given) {
+      const values = settled(given);
+      const read = pick(name, inputs, optionalInputs, columns);
+      checkSameLength(name, ...Object.values(read));
+      const start = Math.max(...Object.values(read).map(leadingGaps));
+      const known = mapValues(read, (column) => column.subarray(start));
+      for (const [column, of] of Object.entries(known)) checkFinite(name, column, of);
+      const made: Readonly<Record<string, Float64Array>> = declared.compute(
+        known as Read<Needed, Extra, Float64Array>,
+        values,
+      );
+      return start === 0 ? made : mapValues(made, (column) => delayed(column, start));
+    },
+    stream(given) {
+      const next = declared.stream(settled(given));
+      const nothing = Object.fromEntries(outputs.map((output) => [output, Number.NaN]));
+      let hasBegun = false;
+      return (bar) => {
+        const read = pick(name, inputs, optionalInputs, bar);
+        const gap = Object.entries(read).find(([, value]) => !Number.isFinite(value));
+        if (gap && !hasBegun && Number.isNaN(gap[1])) return nothing;
+        if (gap) throw spoiled(name, gap[0], gap[1]);
+        hasBegun = true;
+        return next(read as Read<Needed, Extra, number>);
+      };
+    },
+  };
+}
+
+/** Checks given values against the declared parameters and fills in the defaults. */
+function fillIn(
+  indicator: string,
+  parameters: readonly IndicatorParameter[],
+  given: IndicatorParameters,
+): Readonly<Record<string, number>> {
+  const unknown = Object.keys(given).find((name) => !parameters.some((parameter) => parameter.name === name));
+  if (unknown !== undefined)
+    throw new InvalidInputError({
+      what: `${indicator} has no parameter "${unknown}".`,
+      why: "A misspelt parameter would be left at its default without a word.",
+      fix:
+        parameters.length === 0
+          ? `${indicator} takes no parameters.`
+          : `It takes ${parameters.map((parameter) => parameter.name).join(", ")}.`,
+    });
+  return Object.fromEntries(
+    parameters.map((parameter) => {
+      const value = given[parameter.name] ?? parameter.default;
+      checkRange(indicator, parameter, value);
+      return [parameter.name, value];
+    }),
+  );
+}
+
+function checkRange(indicator: string, parameter: IndicatorParameter, value: number): void {
+  const { name, integer, min, max } = parameter;
+  if (value >= min && value <= max && (!integer || Number.isInteger(value))) return;
+  throw new InvalidInputError({
+    what: `${indicator} was asked for ${name} ${value}.`,
+    why: `It is ${integer ? "a whole number" : "a number"} from ${min} to ${max}.`,
+    fix: `Use ${parameter.default}, or another value in that range.`,
+  });
+}
+
+/** The columns, or one bar of them, that an indicator reads. */
+function pick<Value>(
+  indicator: string,
+  inputs: readonly IndicatorInput[],
+  optional: readonly IndicatorInput[],
+  given: Readonly<Partial<Record<IndicatorInput, Value>>>,
+): Record<string, Value> {
+  const read: Record<string, Value> = {};
+  for (const input of [...inputs, ...optional]) {
+    const value = given[input] ?? (input === "values" ? given.close : undefined);
+    if (value !== undefined) read[input] = value;
+    else if (inputs.includes(input))
+      throw new InvalidInputError({
+        what: `${indicator} was not given ${input}.`,
+        why: `It reads ${inputs.join(", ")}.`,
+        fix: input === "values" ? "Hand in values, or close." : `Hand in ${input} as well.`,
+      });
+  }
+  return read;
+}
+
+function leadingGaps(column: Float64Array): number {
+  const first = column.findIndex((value) => !Number.isNaN(value));
+  return first < 0 ? column.length : first;
+}
+
+function delayed(column: Float64Array, bars: number): Float64Array {
+  const later = new Float64Array(bars + column.length).fill(Number.NaN, 0, bars);
+  later.set(column, bars);
+  return later;
+}
+
+const mapValues = <From, To>(record: Readonly<Record<string, From>>, map: (value: From) => To) =>
+  Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
+
+const spoiled = (indicator: string, input: string, value: number) =>
+  new InvalidInputError({
+    what: `${indicator} was given ${value} as ${input}.`,
+    why: "One value that is not a number would spoil every later one.",
+    fix: "Leave the bar out, or fill it in before asking.",
+  });
+
+const contradiction = (indicator: string, conflict: string) =>
+  new InvalidInputError({
+    what: `${indicator} was given parameters that do not fit together: ${conflict}.`,
+    why: "It would answer something else than was asked.",
+    fix: "Change one of them.",
+  });
