@@ -7,6 +7,7 @@ export const Scope = z.enum([
   "signals:write",
   "strategies:read",
   "strategies:run",
+  "strategies:promote",
   "orders:propose",
   "orders:judge",
   "orders:cancel",
@@ -65,7 +66,7 @@ const TRADER: Scope[] = [
   "risk:tighten",
   "approvals:delegated", // worth nothing without an approver's delegation
 ];
-const APPROVER: Scope[] = [...TRADER, "orders:approve"];
+const APPROVER: Scope[] = [...TRADER, "orders:approve", "strategies:promote"];
 const RISK_ADMIN: Scope[] = [...APPROVER, "risk:loosen", "risk:resume", "books:correct"];
 const ADMIN: Scope[] = [...RISK_ADMIN, "people:manage", "keys:manage", "audit:read"];
 

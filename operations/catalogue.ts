@@ -94,6 +94,12 @@ import { shadowLimit } from "./risk/shadow-limit.ts";
 import { tightenLimits } from "./risk/tighten-limits.ts";
 import { generateSignals } from "./signals/generate-signals.ts";
 import { listSignals } from "./signals/list-signals.ts";
+import { archiveStrategy } from "./strategies/definitions/archive-strategy.ts";
+import { exportStrategies, importStrategies } from "./strategies/definitions/exchange-strategies.ts";
+import { getDefinition } from "./strategies/definitions/get-definition.ts";
+import { listDefinitions } from "./strategies/definitions/list-definitions.ts";
+import { saveStrategy } from "./strategies/definitions/save-strategy.ts";
+import { tagStrategy } from "./strategies/definitions/tag-strategy.ts";
 import { getBacktest } from "./strategies/get-backtest.ts";
 import { listStrategies } from "./strategies/list-strategies.ts";
 import { proposeFromSignals } from "./strategies/propose-from-signals.ts";
@@ -134,6 +140,13 @@ export const OPERATIONS = [
   runBacktest,
   getBacktest,
   sweepParameters,
+  saveStrategy,
+  getDefinition,
+  listDefinitions,
+  tagStrategy,
+  archiveStrategy,
+  exportStrategies,
+  importStrategies,
   previewOrder,
   proposeOrder,
   proposeBasket,

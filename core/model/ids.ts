@@ -30,6 +30,9 @@ export const ID_PREFIX = {
   movement: "mov",
   collectorRun: "crn",
   backfill: "bkf",
+  strategy: "str",
+  validation: "val",
+  promotion: "prm",
 } as const;
 export type IdKind = keyof typeof ID_PREFIX;
 

@@ -32,6 +32,8 @@ export * from "./risk-limits.ts";
 export * from "./signals.ts";
 export * from "./standing-permissions.ts";
 export * from "./starts.ts";
+export * from "./strategies.ts";
+export * from "./studies.ts";
 export * from "./trades.ts";
 export * from "./transcripts.ts";
 export * from "./untraded.ts";

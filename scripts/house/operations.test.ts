@@ -55,7 +55,7 @@ describe("scopes", () => {
     expect(held.filter((scope) => scope.startsWith("system:") || scope === "bot:relay")).toEqual([]);
   });
 
-  it("of agents may stop and tighten, and never approve, resume, loosen or look after people", () => {
+  it("of agents may stop and tighten, and never approve, promote, resume, loosen or look after people", () => {
     expect(
       [...AGENT_SCOPES].filter((scope) => /approve$|^risk:(?!read|halt|tighten)|manage|audit/.test(scope)),
     ).toEqual([]);
