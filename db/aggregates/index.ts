@@ -7,4 +7,5 @@ export * from "./limit-layers.ts";
 export * from "./market/index.ts";
 export * from "./orders.ts";
 export * from "./proposals.ts";
+export * from "./studies.ts";
 export { plain, termsColumns, toTerms } from "./terms.ts";
