@@ -1,19 +1,19 @@
-import { type BarSeries, toSeries } from "#core/market-data";
+import { toSeries } from "#core/market-data";
 import { expectedMaxSharpe, sampleDeviation } from "#core/metrics";
 import {
   type BacktestInputs,
   type Bar,
   InvalidInputError,
-  type ParameterValues,
   type Signal,
   type SweepCell,
   type SweepReport,
 } from "#core/model";
-import { resolveParameters, ruleOf } from "#core/strategy";
+import { ruleOf } from "#core/strategy";
 import { assertReplayable } from "./backtest.ts";
 import { expandGrid, type Grid } from "./grid.ts";
-import { replayMetrics } from "./replay.ts";
+import { searchWarnings } from "./search-warnings.ts";
 import { runInWorkers, type SweepJob } from "./sweep-pool.ts";
+import { cutSeries, tryUnseen } from "./unseen.ts";
 
 /** Share of the bars the search may see; the winner is then tried on the rest. */
 const IN_SAMPLE = 0.7;
@@ -81,63 +81,14 @@ export async function sweepGrid(facts: SweepFacts): Promise<SweepReport> {
     bestOutOfSample,
     top: ranked.slice(0, TOP),
     expectedMaxSharpeOfLuck: luck,
-    warnings: sweepWarnings(best, bestOutOfSample, luck, cells.length, series),
+    warnings: searchWarnings({
+      best: best.metrics,
+      unseen: bestOutOfSample,
+      luck,
+      trialCount: cells.length,
+      source: series.source,
+    }),
   };
 }
 
 const sharpeOf = (cell: SweepCell): number => cell.metrics.sharpeRatio ?? Number.NEGATIVE_INFINITY;
-
-/** The winner on bars the search did not see; its averages may warm up on those it did. */
-function tryUnseen(
-  series: BarSeries,
-  cut: number,
-  signals: readonly Signal[],
-  inputs: Omit<BacktestInputs, "parameters">,
-  parameters: ParameterValues,
-): SweepCell["metrics"] {
-  const values = resolveParameters(inputs.strategy, parameters);
-  const targets = ruleOf(inputs.strategy).decide({ series, signals }, values);
-  return replayMetrics(cutSeries(series, cut), targets.slice(cut), inputs.initialCash, inputs.costs);
-}
-
-function cutSeries(series: BarSeries, from: number, to?: number): BarSeries {
-  const cut = (column: Float64Array) => column.slice(from, to);
-  const { times, open, high, low, close, volume } = series;
-  return {
-    ...series,
-    times: cut(times),
-    open: cut(open),
-    high: cut(high),
-    low: cut(low),
-    close: cut(close),
-    volume: cut(volume),
-  };
-}
-
-function sweepWarnings(
-  best: SweepCell,
-  unseen: SweepCell["metrics"],
-  luck: number,
-  trials: number,
-  series: BarSeries,
-): string[] {
-  const warnings: string[] = [];
-  const inSample = best.metrics.sharpeRatio ?? 0;
-  const outOfSample = unseen.sharpeRatio ?? 0;
-  if (inSample <= luck)
-    warnings.push(
-      `The best Sharpe ratio in sample, ${inSample.toFixed(2)}, is no more than the ${luck.toFixed(2)} that luck alone would give the best of ${trials} trials.`,
-    );
-  if (outOfSample < inSample / 2)
-    warnings.push(
-      `On bars the search did not see, the Sharpe ratio fell from ${inSample.toFixed(2)} to ${outOfSample.toFixed(2)}: the tuned result is likely luck.`,
-    );
-  if (unseen.totalReturn < 0) warnings.push("It lost money on the bars the search did not see.");
-  if (best.metrics.tradeCount < 30)
-    warnings.push(
-      `The winner made only ${best.metrics.tradeCount} trades in sample: too few to tell skill from luck.`,
-    );
-  if (series.source === "simulated")
-    warnings.push("The prices are simulated; nothing here tells about a real market.");
-  return warnings;
-}
