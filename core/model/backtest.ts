@@ -144,13 +144,15 @@ export const DetailedMetrics = z.object({
     .nullable()
     .describe("The deepest"),
   valueAtRisk: z
-    .object({ historical: z.number(), gaussian: z.number(), cornishFisher: z.number() })
+    .object({ historical: z.number(), gaussian: z.number(), cornishFisher: z.number().nullable() })
     .nullable()
-    .describe("95 %, of one bar"),
+    .describe(
+      "95 %, of one bar; losses are positive. No Cornish-Fisher figure where its expansion breaks down",
+    ),
   expectedShortfall: z
-    .object({ historical: z.number(), gaussian: z.number(), cornishFisher: z.number() })
+    .object({ historical: z.number(), gaussian: z.number(), cornishFisher: z.number().nullable() })
     .nullable()
-    .describe("95 %, of one bar"),
+    .describe("95 %, of one bar; losses are positive"),
   skewness: figure("Of bar returns"),
   excessKurtosis: figure("Of bar returns; 0 is normal"),
   tailRatio: figure("95th percentile over the size of the 5th"),
