@@ -1,4 +1,5 @@
 import { InvalidInputError } from "#core/model";
+import { checkNumbers } from "../check-numbers.ts";
 import { observationsNeeded, type TailRisk } from "./tail-risk.ts";
 
 /**
@@ -9,7 +10,7 @@ import { observationsNeeded, type TailRisk } from "./tail-risk.ts";
  *
  * @param pnl gain or loss of each period, any order and unit; losses negative
  * @param confidence above 0 and below 1
- * @throws InvalidInputError when no observation can lie beyond the confidence
+ * @throws InvalidInputError when no observation can lie beyond the confidence, or an outcome is no number
  * @source Rockafellar & Uryasev, "Conditional value-at-risk for general loss distributions", JBF 26(7), 2002
  */
 export function historicalRisk(pnl: Float64Array, confidence: number): TailRisk {
@@ -20,6 +21,7 @@ export function historicalRisk(pnl: Float64Array, confidence: number): TailRisk 
       why: `With fewer than ${needed}, none lies in the tail, and the figure would be an invention.`,
       fix: "Lengthen the window, or ask for a lower confidence.",
     });
+  checkNumbers(pnl, "outcome");
   const losses = pnl.map((outcome) => -outcome).sort();
   const boundary = losses[Math.max(0, Math.ceil(confidence * losses.length - 1e-9) - 1)] as number;
   let beyond = 0;

@@ -1,0 +1,10 @@
+export {
+  circularBootstrap,
+  type Resample,
+  stationaryBootstrap,
+  usualBlockLength,
+} from "./block-bootstrap.ts";
+export { type BootstrapInterval, type BootstrapOptions, bootstrapInterval } from "./bootstrap-interval.ts";
+export { minimumTrackRecord } from "./minimum-track-record.ts";
+export { type BlockSums, blockSums, type Overfitting, overfitting } from "./overfitting.ts";
+export { type SharpeEvidence, sharpeConfidence, sharpeEvidence } from "./sharpe-confidence.ts";
