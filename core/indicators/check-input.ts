@@ -53,16 +53,16 @@ export function checkColumns(indicator: string, columns: Readonly<Record<string,
   for (const [name, values] of Object.entries(columns)) checkFinite(indicator, name, values);
 }
 
-/** Refuses prices of which no logarithm can be taken. */
-export function checkPositive(indicator: string, columns: Readonly<Record<string, Float64Array>>): void {
-  checkColumns(indicator, columns);
-  for (const [name, values] of Object.entries(columns)) {
-    const at = values.findIndex((value) => value <= 0);
-    if (at < 0) continue;
-    throw new InvalidInputError({
-      what: `${indicator} was given ${values[at]} as ${name} of bar ${at}.`,
-      why: "It looks at ratios of prices, which have to be above 0.",
-      fix: "Use raw or adjusted prices, not differences of them.",
-    });
-  }
+/**
+ * The logarithm of one price over another.
+ *
+ * @throws InvalidInputError unless both are above 0
+ */
+export function logRatio(indicator: string, price: number, before: number): number {
+  if (price > 0 && before > 0) return Math.log(price / before);
+  throw new InvalidInputError({
+    what: `${indicator} was given a price of ${price > 0 ? before : price}.`,
+    why: "It looks at ratios of prices, which have to be above 0.",
+    fix: "Use raw or adjusted prices, not differences of them.",
+  });
 }

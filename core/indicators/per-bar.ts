@@ -14,10 +14,11 @@ export function columnsPerBar<Name extends string>(
   bars: number,
   valuesAt: (bar: number) => Readonly<Record<Name, number>>,
 ): Record<Name, Float64Array> {
-  const columns = names.map((name) => [name, new Float64Array(bars)] as const);
+  const columns = names.map(() => new Float64Array(bars));
   for (let bar = 0; bar < bars; bar += 1) {
     const values = valuesAt(bar);
-    for (const [name, column] of columns) column[bar] = values[name];
+    for (let at = 0; at < names.length; at += 1)
+      (columns[at] as Float64Array)[bar] = values[names[at] as Name];
   }
-  return Object.fromEntries(columns) as Record<Name, Float64Array>;
+  return Object.fromEntries(names.map((name, at) => [name, columns[at]])) as Record<Name, Float64Array>;
 }

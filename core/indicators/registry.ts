@@ -1,13 +1,18 @@
 import { InvalidInputError } from "#core/model";
 import { AVERAGES } from "./families/averages.ts";
+import { BANDS } from "./families/bands.ts";
 import { MOMENTUM } from "./families/momentum.ts";
+import { TREND } from "./families/trend.ts";
 import { VOLATILITY } from "./families/volatility.ts";
 import { VOLUME } from "./families/volume.ts";
 import type { Indicator } from "./indicator.ts";
 
 /** Every indicator by its name, for callers that learn the name at run time: expressions, charts, documents. */
 export const INDICATORS: ReadonlyMap<string, Indicator> = new Map(
-  [...AVERAGES, ...MOMENTUM, ...VOLATILITY, ...VOLUME].map((indicator) => [indicator.name, indicator]),
+  [...AVERAGES, ...MOMENTUM, ...TREND, ...BANDS, ...VOLATILITY, ...VOLUME].map((indicator) => [
+    indicator.name,
+    indicator,
+  ]),
 );
 
 /** @throws InvalidInputError that lists what there is */

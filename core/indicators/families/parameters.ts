@@ -19,3 +19,12 @@ export const factor = (preset: number, summary: string, max = 20): Unnamed => ({
   max,
   default: preset,
 });
+
+/** How many bars make a year, to annualise by. */
+export const barsPerYear: Unnamed = {
+  summary: "bars a year",
+  integer: false,
+  min: 1,
+  max: 600_000,
+  default: 252,
+};

@@ -1,0 +1,101 @@
+import { InvalidInputError } from "#core/model";
+import { checkFinite, checkPeriod } from "./check-input.ts";
+
+/** A fast average less a slow one, its own average, and the difference of the two. */
+export interface Macd {
+  readonly macd: number;
+  readonly signal: number;
+  readonly histogram: number;
+}
+
+/**
+ * Moving average convergence/divergence.
+ *
+ * TA-Lib's start: both averages begin on bar slow - 1, each as the mean of its own newest values; the signal begins
+ * as the mean of the first `signalPeriod` differences. All three columns begin where the signal does.
+ *
+ * @param values oldest first, all finite
+ * @param fast, slow, signalPeriod bars, whole, ≥ 1, fast < slow
+ * @returns columns as long as `values`; NaN for the first slow + signalPeriod - 2
+ * @source Gerald Appel, 1979
+ */
+export function macd(
+  values: Float64Array,
+  fast = 12,
+  slow = 26,
+  signalPeriod = 9,
+): Record<keyof Macd, Float64Array> {
+  checkMacd(fast, slow, signalPeriod);
+  const length = values.length;
+  const columns = {
+    macd: new Float64Array(length),
+    signal: new Float64Array(length),
+    histogram: new Float64Array(length),
+  };
+  const start = slow + signalPeriod - 2;
+  const stream = new MacdStream(fast, slow, signalPeriod);
+  for (let bar = 0; bar < length; bar += 1) {
+    const { macd, signal, histogram } = stream.next(values[bar] as number);
+    columns.macd[bar] = macd;
+    columns.signal[bar] = signal;
+    columns.histogram[bar] = histogram;
+  }
+  if (length > start && !Number.isFinite(columns.signal[length - 1])) checkFinite("macd", "values", values);
+  return columns;
+}
+
+const NOTHING: Macd = { macd: Number.NaN, signal: Number.NaN, histogram: Number.NaN };
+
+/** `macd` fed one value at a time, equal to the last bit. */
+export class MacdStream {
+  readonly #fast: number;
+  readonly #slow: number;
+  readonly #signalPeriod: number;
+  #quick = 0;
+  #steady = 0;
+  #signal = 0;
+  #seen = 0;
+
+  constructor(fast = 12, slow = 26, signalPeriod = 9) {
+    checkMacd(fast, slow, signalPeriod);
+    this.#fast = fast;
+    this.#slow = slow;
+    this.#signalPeriod = signalPeriod;
+  }
+
+  /** @returns NaN until there are slow + signalPeriod - 1 values */
+  next(value: number): Macd {
+    this.#seen += 1;
+    if (this.#seen > this.#slow) {
+      this.#quick += (2 / (this.#fast + 1)) * (value - this.#quick);
+      this.#steady += (2 / (this.#slow + 1)) * (value - this.#steady);
+    } else {
+      if (this.#seen > this.#slow - this.#fast) this.#quick += value;
+      this.#steady += value;
+      if (this.#seen < this.#slow) return NOTHING;
+      this.#quick /= this.#fast;
+      this.#steady /= this.#slow;
+    }
+    const macd = this.#quick - this.#steady;
+    const known = this.#seen - this.#slow + 1;
+    if (known > this.#signalPeriod) this.#signal += (2 / (this.#signalPeriod + 1)) * (macd - this.#signal);
+    else {
+      this.#signal += macd;
+      if (known < this.#signalPeriod) return NOTHING;
+      this.#signal /= this.#signalPeriod;
+    }
+    return { macd, signal: this.#signal, histogram: macd - this.#signal };
+  }
+}
+
+function checkMacd(fast: number, slow: number, signalPeriod: number): void {
+  checkPeriod("macd", fast);
+  checkPeriod("macd", slow);
+  checkPeriod("macd", signalPeriod);
+  if (fast < slow) return;
+  throw new InvalidInputError({
+    what: `macd was asked for a fast period of ${fast} and a slow one of ${slow}.`,
+    why: "The fast average has to be the shorter one, or the sign turns round.",
+    fix: "Use 12 and 26, or another pair in that order.",
+  });
+}
