@@ -1,7 +1,7 @@
 import { checkColumns, checkPeriod } from "./check-input.ts";
 import { columnsPerBar } from "./per-bar.ts";
 import { WindowExtreme } from "./rolling/window-extreme.ts";
-import { SmaStream } from "./sma.ts";
+import { WindowMean } from "./rolling/window-mean.ts";
 
 export interface Stochastic {
   readonly k: number;
@@ -39,13 +39,13 @@ export function fastStochastic(
 /** `fastStochastic` fed one bar at a time, equal to the last bit. */
 export class FastStochasticStream {
   readonly #range: RangePosition;
-  readonly #average: SmaStream;
+  readonly #average: WindowMean;
 
   constructor(kPeriod = 14, dPeriod = 3) {
     checkPeriod("fastStochastic", kPeriod);
     checkPeriod("fastStochastic", dPeriod);
     this.#range = new RangePosition(kPeriod);
-    this.#average = new SmaStream(dPeriod);
+    this.#average = new WindowMean(dPeriod);
   }
 
   next(high: number, low: number, close: number): Stochastic {

@@ -1,7 +1,7 @@
 import { checkColumns, checkPeriod } from "./check-input.ts";
 import { NO_STOCHASTIC, RangePosition, type Stochastic } from "./fast-stochastic.ts";
 import { columnsPerBar } from "./per-bar.ts";
-import { SmaStream } from "./sma.ts";
+import { WindowMean } from "./rolling/window-mean.ts";
 
 /**
  * Slow stochastic: the close's place in the range of the last bars, 0 to 100, averaged once (k) and twice (d).
@@ -32,14 +32,14 @@ export function stochastic(
 /** `stochastic` fed one bar at a time, equal to the last bit. */
 export class StochasticStream {
   readonly #range: RangePosition;
-  readonly #once: SmaStream;
-  readonly #twice: SmaStream;
+  readonly #once: WindowMean;
+  readonly #twice: WindowMean;
 
   constructor(kPeriod = 14, smoothing = 3, dPeriod = 3) {
     for (const period of [kPeriod, smoothing, dPeriod]) checkPeriod("stochastic", period);
     this.#range = new RangePosition(kPeriod);
-    this.#once = new SmaStream(smoothing);
-    this.#twice = new SmaStream(dPeriod);
+    this.#once = new WindowMean(smoothing);
+    this.#twice = new WindowMean(dPeriod);
   }
 
   next(high: number, low: number, close: number): Stochastic {
