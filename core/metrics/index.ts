@@ -3,6 +3,7 @@ export { annualVolatility } from "./annual-volatility.ts";
 export { barReturns } from "./bar-returns.ts";
 export * from "./benchmark/index.ts";
 export { calmarRatio } from "./calmar-ratio.ts";
+export { checkNumbers, checkPairs } from "./check-numbers.ts";
 export * from "./covariance/index.ts";
 export { deflatedSharpeRatio } from "./deflated-sharpe-ratio.ts";
 export { type DetailedFacts, detailedMetrics } from "./detailed-metrics.ts";
