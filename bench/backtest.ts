@@ -1,4 +1,4 @@
-import { replay, replayMetrics, runStrategy } from "#core/backtest";
+import { kernelMetrics, replay, runStrategy } from "#core/backtest";
 import type { BarSeries } from "#core/market-data";
 import { ruleOf } from "#core/strategy";
 import { type CReading, compileCLoop } from "./c-loop.ts";
@@ -82,7 +82,7 @@ function ourGrid(series: BarSeries): CReading {
     for (let slow = SLOW[0]; slow <= SLOW[1]; slow++) {
       // What a sweep's worker does for each combination.
       const targets = ruleOf("sma-cross").decide({ series, signals: [] }, { fast, slow });
-      const metrics = replayMetrics(series, targets, CASH, COSTS);
+      const metrics = kernelMetrics(series, targets, CASH, COSTS);
       sum.finalEquity += metrics.finalEquity;
       sum.sharpeRatio += metrics.sharpeRatio ?? 0;
       sum.maxDrawdown += metrics.maxDrawdown;

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { ruleOf } from "#core/strategy";
-import { replayMetrics } from "./replay.ts";
+import { kernelMetrics } from "./replay.ts";
 import type { SweepAnswer, SweepChunk, SweepJob } from "./sweep-pool.ts";
 
 const job = workerData as SweepJob;
@@ -9,7 +9,7 @@ const rule = ruleOf(job.strategy);
 parentPort?.on("message", ({ first, combinations }: SweepChunk) => {
   const cells = combinations.map((parameters) => ({
     parameters,
-    metrics: replayMetrics(job.series, rule.decide(job, parameters), job.initialCash, job.costs),
+    metrics: kernelMetrics(job.series, rule.decide(job, parameters), job.initialCash, job.costs),
   }));
   parentPort?.postMessage({ first, cells } satisfies SweepAnswer);
 });

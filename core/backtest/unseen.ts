@@ -1,7 +1,7 @@
 import type { BarSeries } from "#core/market-data";
 import type { BacktestInputs, ParameterValues, PerformanceMetrics, Signal } from "#core/model";
 import { resolveParameters, ruleOf } from "#core/strategy";
-import { replayMetrics } from "./replay.ts";
+import { kernelMetrics } from "./replay.ts";
 
 /** A stretch of a series, from one bar to before another. */
 export function cutSeries(series: BarSeries, from: number, to?: number): BarSeries {
@@ -28,5 +28,5 @@ export function tryUnseen(
 ): PerformanceMetrics {
   const values = resolveParameters(inputs.strategy, parameters);
   const targets = ruleOf(inputs.strategy).decide({ series, signals }, values);
-  return replayMetrics(cutSeries(series, cut), targets.slice(cut), inputs.initialCash, inputs.costs);
+  return kernelMetrics(cutSeries(series, cut), targets.slice(cut), inputs.initialCash, inputs.costs);
 }

@@ -1,0 +1,1 @@
+export { Kernel, type NamedColumn, type ReplayTrade } from "./kernel.ts";
