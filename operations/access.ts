@@ -36,6 +36,7 @@ export const Scope = z.enum([
   "system:broker",
   "system:expire",
   "system:memory",
+  "system:study",
 ]);
 export type Scope = z.infer<typeof Scope>;
 
@@ -117,6 +118,7 @@ export const SYSTEM_SCOPES = {
   executor: ["system:broker", "portfolio:read"],
   guardian: ["risk:halt"],
   historian: ["system:memory", "portfolio:read", "memory:read"],
+  lab: ["system:study", "market:read", "strategies:read"],
   slackBot: ["bot:relay", "approvals:read"],
 } as const satisfies Record<string, readonly Scope[]>;
 export type SystemJob = keyof typeof SYSTEM_SCOPES;

@@ -104,6 +104,12 @@ import { getBacktest } from "./strategies/get-backtest.ts";
 import { listStrategies } from "./strategies/list-strategies.ts";
 import { proposeFromSignals } from "./strategies/propose-from-signals.ts";
 import { runBacktest } from "./strategies/run-backtest.ts";
+import { endStudy } from "./strategies/studies/end-study.ts";
+import { getStudy } from "./strategies/studies/get-study.ts";
+import { cancelStudy, pauseStudy, resumeStudy } from "./strategies/studies/hold-study.ts";
+import { listStudies } from "./strategies/studies/list-studies.ts";
+import { listTrials } from "./strategies/studies/list-trials.ts";
+import { startStudy } from "./strategies/studies/start-study.ts";
 import { sweepParameters } from "./strategies/sweep-parameters.ts";
 import { health } from "./system/health.ts";
 import { listAudit } from "./system/list-audit.ts";
@@ -140,6 +146,14 @@ export const OPERATIONS = [
   runBacktest,
   getBacktest,
   sweepParameters,
+  startStudy,
+  getStudy,
+  listStudies,
+  listTrials,
+  pauseStudy,
+  resumeStudy,
+  cancelStudy,
+  endStudy,
   saveStrategy,
   getDefinition,
   listDefinitions,

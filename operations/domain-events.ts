@@ -7,6 +7,8 @@ export const EVENT_TYPES = [
   "article.received",
   "signal.generated",
   "backtest.finished",
+  "study.progressed",
+  "study.finished",
   "strategy.saved",
   "strategy.changed",
   "strategy.promoted",

@@ -32,6 +32,7 @@ export const ID_PREFIX = {
   backfill: "bkf",
   strategy: "str",
   validation: "val",
+  study: "stu",
   promotion: "prm",
 } as const;
 export type IdKind = keyof typeof ID_PREFIX;

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, gte, lt, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, lt, notInArray, sql } from "drizzle-orm";
 import { NotFoundError, type ParameterValues, Study, Trial } from "#core/model";
 import type { Database, Transaction } from "../open.ts";
 import { studies, studyShares, studyTrials } from "../schema/index.ts";
@@ -91,13 +91,28 @@ export async function listStudyRows(
     .limit(filter.limit);
 }
 
+/** Who takes something, for how long, and what it leaves to others. */
+export interface Taking {
+  holder: string;
+  leaseMs: number;
+  /** Studies that this process cannot work on. */
+  except: readonly string[];
+}
+
 /** Takes the lead of a running study that nobody leads, or whose leader has not been heard of for its whole lease. */
-export async function takeStudy(db: Database, leader: string, leaseMs: number): Promise<StudyRow | null> {
+export async function takeStudy(db: Database, taking: Taking): Promise<StudyRow | null> {
+  const { holder: leader, leaseMs, except } = taking;
   return db.transaction(async (tx) => {
     const [free] = await tx
       .select({ id: studies.id })
       .from(studies)
-      .where(and(eq(studies.state, "running"), isFree(studies.leaseUntil)))
+      .where(
+        and(
+          eq(studies.state, "running"),
+          isFree(studies.leaseUntil),
+          except.length > 0 ? notInArray(studies.id, [...except]) : undefined,
+        ),
+      )
       .orderBy(asc(studies.id))
       .limit(1)
       .for("update", { skipLocked: true });
@@ -172,18 +187,25 @@ export async function tellStudy(
   return rows.length === 1;
 }
 
-/** How many shares of a study are not done. */
-export async function countOpenShares(db: Database, studyId: string): Promise<number> {
-  return db.$count(studyShares, and(eq(studyShares.studyId, studyId), eq(studyShares.state, "open")));
+/** Shares of a study that are not done, and how often the worst of those that nobody works on was taken. */
+export async function openShares(
+  db: Database,
+  studyId: string,
+): Promise<{ count: number; attempts: number }> {
+  const isIdle = isFree(studyShares.leaseUntil);
+  const [row] = await db
+    .select({
+      count: sql<number>`count(*)::int`,
+      attempts: sql<number>`coalesce(max(${studyShares.attempts}) filter (where ${isIdle}), 0)::int`,
+    })
+    .from(studyShares)
+    .where(and(eq(studyShares.studyId, studyId), eq(studyShares.state, "open")));
+  return row ?? { count: 0, attempts: 0 };
 }
 
-/** Takes a share nobody works on, of one study or of any that runs. */
-export async function takeShare(
-  db: Database,
-  holder: string,
-  leaseMs: number,
-  studyId?: string,
-): Promise<HeldShare | null> {
+/** Takes a share nobody works on, of any study that runs, the oldest first. */
+export async function takeShare(db: Database, taking: Taking): Promise<HeldShare | null> {
+  const { holder, leaseMs, except } = taking;
   return db.transaction(async (tx) => {
     const [free] = await tx
       .select({ studyId: studyShares.studyId, first: studyShares.first })
@@ -194,7 +216,7 @@ export async function takeShare(
           eq(studyShares.state, "open"),
           eq(studies.state, "running"),
           isFree(studyShares.leaseUntil),
-          studyId ? eq(studyShares.studyId, studyId) : undefined,
+          except.length > 0 ? notInArray(studyShares.studyId, [...except]) : undefined,
         ),
       )
       .orderBy(asc(studyShares.studyId), asc(studyShares.first))
@@ -252,20 +274,4 @@ export async function keepShare(db: Database, share: HeldShare, trials: readonly
       .onConflictDoNothing();
     return true;
   });
-}
-
-/** The most often any open share of a study was taken: one that ends every process that tries it must not go on. */
-export async function worstAttempts(db: Database, studyId: string): Promise<number> {
-  const [row] = await db
-    .select({ most: sql<number>`coalesce(max(${studyShares.attempts}), 0)::int` })
-    .from(studyShares)
-    .where(
-      and(
-        eq(studyShares.studyId, studyId),
-        eq(studyShares.state, "open"),
-        isFree(studyShares.leaseUntil),
-        gt(studyShares.attempts, 0),
-      ),
-    );
-  return row?.most ?? 0;
 }
