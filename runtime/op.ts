@@ -2,9 +2,12 @@ import { join } from "node:path";
 import { InvalidInputError, NotFoundError, OperatorError } from "#core/model";
 import { contextFor, OPERATIONS, type Operation, operationNamed, personActor } from "#operations";
 import { AGENT_TOOLS } from "#tools";
+import type { Config } from "./config/config.ts";
 import { readSettings, type Settings } from "./config/environment.ts";
 import { loadConfig } from "./config/load-config.ts";
-import { buildDesk } from "./desk.ts";
+import { type BuiltDesk, buildDesk } from "./desk.ts";
+import { threadsOf } from "./studies/threads.ts";
+import { workOn } from "./studies/work-on.ts";
 import { openTradingBeside } from "./trading.ts";
 
 /** How long a command waits for the orders it caused to go their way, ms. */
@@ -25,12 +28,16 @@ async function run(operationName: string, argument: string | undefined): Promise
   const operation = publicOperation(operationName);
   const input = parseArgument(argument === "-" ? await readStdin() : argument);
   const settings = { ...readSettings(), logLevel: "silent" as const };
-  const built = await buildDesk({ settings, config: loadConfig(settings.configFile), join: true });
+  const config = loadConfig(settings.configFile);
+  const built = await buildDesk({ settings, config, join: true });
   try {
     const owner = personActor(built.owner, "terminal");
     const output = await operation.perform(contextFor(built.desk, owner), input);
     process.stdout.write(`${JSON.stringify(output, null, 2)}\n`);
-    if (operation.effect === "write" && operation.events.length > 0) await settle(built, settings);
+    if (operation.effect !== "write" || operation.events.length === 0) return;
+    const isAlone = await settle(built, settings);
+    if (isAlone && operation.events.includes("study.progressed"))
+      await rest(built.desk, config, output as { id: string });
   } finally {
     await built.database.close();
   }
@@ -53,14 +60,33 @@ async function readStdin(): Promise<string> {
   return Buffer.concat(chunks).toString("utf8");
 }
 
-/** Without a running desk, what the command set in motion is brought to rest here; a running one does it itself. */
-async function settle(built: Awaited<ReturnType<typeof buildDesk>>, settings: Settings): Promise<void> {
+/**
+ * Without a running desk, what the command set in motion is brought to rest here; a running one does it itself.
+ *
+ * @returns whether no desk runs
+ */
+async function settle(built: BuiltDesk, settings: Settings): Promise<boolean> {
   const { trading, isAlone } = await openTradingBeside(built, join(settings.home, "broker"));
   try {
     if (isAlone) await trading.settle(SETTLE_MS);
+    return isAlone;
   } finally {
     await trading.close();
   }
+}
+
+/** Works on the study that was started, until it has ended; the first signal leaves it where it is. */
+async function rest(desk: BuiltDesk["desk"], config: Config, { id }: { id: string }): Promise<void> {
+  const leaving = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => leaving.abort());
+  const study = await workOn(desk, id, {
+    threads: threadsOf(config),
+    signal: leaving.signal,
+    onProgress: ({ progress: { done, total, bestValue } }) =>
+      process.stderr.write(`${done} of ${total} trials, best so far ${bestValue?.toFixed(3) ?? "none"}\n`),
+  });
+  const says = study.state === "running" ? "is left where it is; npm start goes on with it" : study.state;
+  process.stderr.write(`Study ${id} ${says === study.state ? `is ${says}` : says}. getStudy shows it.\n`);
 }
 
 function publicOperation(operationName: string): Operation {

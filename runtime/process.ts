@@ -29,6 +29,8 @@ import { HaltWatch } from "./halt-watch.ts";
 import { EventTail } from "./live-events.ts";
 import { openSlackFace } from "./slack.ts";
 import { Slicer } from "./slicer.ts";
+import { StudyLab } from "./studies/study-lab.ts";
+import { threadsOf } from "./studies/threads.ts";
 import { tellQuotes } from "./tell-quotes.ts";
 import { openTrading, type Trading } from "./trading.ts";
 import { openVendors } from "./vendors.ts";
@@ -87,6 +89,7 @@ export async function buildProcess(
     ...workers(built, trading, tail, new HaltWatch(desk, config.account.name)),
     collector: () => collectorParts(built, config, settings, vendors),
     scheduler: () => schedules(built, config, auditor),
+    studies: () => [studyLab(built, config)],
     server: () => [
       webServer(built, config, settings, { auth, chat, live: tail }),
       periodic(built, "quotes", ROUND_MS.quotes, () => tellQuotes(built)),
@@ -149,6 +152,13 @@ function workers(
     bookkeeper: () => [bookkeeper],
     slicer: () => [slicer],
   };
+}
+
+/** What searches parameters, woken when a study is started or resumed. */
+function studyLab(built: BuiltDesk, config: Config): StudyLab {
+  const lab = new StudyLab(built.desk, { threads: threadsOf(config) });
+  built.onCommitted(() => lab.nudge());
+  return lab;
 }
 
 /** The way to the broker, to be seen among the parts; it is opened and closed with the trading. */

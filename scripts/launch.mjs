@@ -16,6 +16,7 @@ const ENTRIES = {
   backfill: "runtime/backfill.ts",
   import: "runtime/import.ts",
   coverage: "runtime/coverage.ts",
+  worker: "runtime/worker.ts",
   halt: "runtime/halt.ts",
   "check-books": "runtime/check-books.ts",
   "verify-audit": "runtime/verify-audit.ts",

@@ -13,7 +13,7 @@ const SOURCES = [
   "package-lock.json",
   "scripts/pack.mjs",
 ];
-const ENTRIES = { start: "main", demo: "demo", ask: "ask", op: "op" };
+const ENTRIES = { start: "main", demo: "demo", ask: "ask", op: "op", worker: "worker" };
 /** Packs of earlier sources that are kept, for desks that still run on them. */
 const KEPT = 3;
 /** They find their own files beside them. */

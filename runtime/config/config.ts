@@ -13,6 +13,7 @@ export const COMPONENT_NAMES = [
   "slicer",
   "collector",
   "scheduler",
+  "studies",
   "server",
   "slack",
 ] as const;
@@ -57,6 +58,14 @@ export const Config = z.strictObject({
     allowLive: z.boolean().default(false).describe("This desk may move real money"),
   }),
   market: MarketConfig,
+  lab: z
+    .strictObject({
+      threads: z
+        .union([z.literal("auto"), z.number().int().min(0).max(64)])
+        .default("auto")
+        .describe("Worker threads for studies; 0 tries them between other work"),
+    })
+    .prefault({}),
   components: z.array(ComponentName).min(1),
   schedules: z.array(z.strictObject({ every: Duration, do: ScheduledTask })).default([]),
   flows: z.array(z.strictObject({ on: z.enum(EVENT_TYPES), do: FlowTask })).default([]),
