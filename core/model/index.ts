@@ -1,5 +1,7 @@
 export * from "./approval.ts";
 export * from "./backtest.ts";
+export * from "./backtest-charts.ts";
+export * from "./backtest-comparison.ts";
 export * from "./decimal.ts";
 export * from "./definition.ts";
 export * from "./economy.ts";
