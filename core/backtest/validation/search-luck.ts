@@ -1,5 +1,6 @@
 import {
   type BlockSums,
+  benchmarkRegression,
   blockSums,
   deflatedSharpeRatio,
   expectedMaxSharpe,
@@ -29,10 +30,24 @@ export class SearchLuck {
   readonly #sharpes: number[] = [];
   #compared: BlockSums[] = [];
   #stride = 1;
+  readonly #market: Float64Array | null;
   #best: { sharpe: number; returns: Float64Array; trial: number } | null = null;
 
-  /** @param returns simple bar returns of one trial over the bars the search saw */
-  add(returns: Float64Array): void {
+  /**
+   * @param market simple returns of the traded market over the bars the search saw. Trials are then judged by what they
+   *   earned beyond their share in it: in a market that rose, every rule that is mostly in it looks good, and none may
+   *   be promoted for that. Null where there is no such market, as for a neutral portfolio
+   */
+  constructor(market: Float64Array | null) {
+    this.#market = market;
+  }
+
+  /**
+   * @param earned simple bar returns of one trial over the bars the search saw
+   * @throws InvalidInputError when they are not as many as the market's, or hold what is no number
+   */
+  add(earned: Float64Array): void {
+    const returns = this.#market ? beyondMarket(earned, this.#market) : earned;
     const deviation = sampleDeviation(returns);
     const sharpe = deviation > 0 ? mean(returns) / deviation : 0;
     const trial = this.#sharpes.length;
@@ -59,4 +74,10 @@ export class SearchLuck {
       overfitProbability: overfitting([...this.#compared, ...leftOut])?.probability ?? null,
     };
   }
+}
+
+/** Returns less the trial's beta times the market's. */
+function beyondMarket(returns: Float64Array, market: Float64Array): Float64Array {
+  const beta = benchmarkRegression(returns, market, 1)?.beta ?? 0;
+  return returns.map((value, bar) => value - beta * (market[bar] as number));
 }

@@ -183,7 +183,7 @@ describe("the luck of a search", () => {
     return Float64Array.from({ length: 500 }, () => drift + (random() - 0.5) * 0.02);
   };
   const judged = (trials: readonly Float64Array[]) => {
-    const luck = new SearchLuck();
+    const luck = new SearchLuck(null);
     for (const trial of trials) luck.add(trial);
     return luck.result();
   };

@@ -1,0 +1,15 @@
+export { COST_MULTIPLES, costSensitivity, scaledCosts } from "./cost-sensitivity.ts";
+export { type MonteCarloOptions, monteCarloOfReturns, monteCarloOfTrades } from "./monte-carlo.ts";
+export { type PlateauPoint, plateau, plateauMap, type ValuedPoint } from "./plateau.ts";
+export { regimeResults } from "./regimes.ts";
+export { type Luck, SearchLuck } from "./search-luck.ts";
+export type { BarRange } from "./splits/bar-range.ts";
+export { type CombinatorialFolds, combinatorialFolds } from "./splits/combinatorial-folds.ts";
+export { type PurgedFold, type Purging, purgedFolds } from "./splits/purged-folds.ts";
+export {
+  type TrainAndTest,
+  type WalkForwardPlan,
+  walkForwardWindows,
+} from "./splits/walk-forward-windows.ts";
+export { tryOn } from "./try-on.ts";
+export { efficiency, type Tried, type Tuned, type WalkForwardFacts, walkForward } from "./walk-forward.ts";
