@@ -1,0 +1,3 @@
+export { judgePromotion, nextStage } from "./judge-promotion.ts";
+export { PROMOTION_LIMITS } from "./limits.ts";
+export type { PaperRecord, PromotionFacts } from "./promotion-facts.ts";
