@@ -100,7 +100,13 @@ import { getDefinition } from "./strategies/definitions/get-definition.ts";
 import { listDefinitions } from "./strategies/definitions/list-definitions.ts";
 import { saveStrategy } from "./strategies/definitions/save-strategy.ts";
 import { tagStrategy } from "./strategies/definitions/tag-strategy.ts";
-import { getBacktest } from "./strategies/get-backtest.ts";
+import {
+  compareBacktests,
+  getBacktest,
+  getBacktestCharts,
+  reportBacktest,
+} from "./strategies/get-backtest.ts";
+import { listBacktests } from "./strategies/list-backtests.ts";
 import { listStrategies } from "./strategies/list-strategies.ts";
 import { proposeFromSignals } from "./strategies/propose-from-signals.ts";
 import { runBacktest } from "./strategies/run-backtest.ts";
@@ -145,6 +151,10 @@ export const OPERATIONS = [
   listStrategies,
   runBacktest,
   getBacktest,
+  getBacktestCharts,
+  reportBacktest,
+  compareBacktests,
+  listBacktests,
   sweepParameters,
   startStudy,
   getStudy,
