@@ -1,0 +1,6 @@
+export type { CorporateAction, Delisting } from "./corporate-actions.ts";
+export { Desk, type Gate, type RefusalCount } from "./desk.ts";
+export { alignMarket, type Market } from "./market.ts";
+export type { ExitLegs, OrderDraft, OrderKind } from "./order-draft.ts";
+export type { OrderWatch } from "./order-watch.ts";
+export { type Simulation, type SimulationSettings, simulate, type Trader } from "./simulate.ts";
