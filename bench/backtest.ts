@@ -1,4 +1,4 @@
-import { kernelMetrics, replay, runStrategy } from "#core/backtest";
+import { kernelMetrics, replayRule, runStrategy } from "#core/backtest";
 import type { BarSeries } from "#core/market-data";
 import { ruleOf } from "#core/strategy";
 import { type CReading, compileCLoop } from "./c-loop.ts";
@@ -68,7 +68,7 @@ const ratioOf = (pairs: readonly { ours: number; theirs: number }[]) =>
   median(pairs.map(({ ours, theirs }) => theirs / ours));
 
 const tryPair = (series: BarSeries, fast: number, slow: number) =>
-  replay(series, ruleOf("sma-cross").decide({ series, signals: [] }, { fast, slow }), CASH, COSTS);
+  replayRule(ruleOf("sma-cross"), { series, signals: [] }, { fast, slow }, CASH, COSTS);
 
 export function outcomeOf(series: BarSeries, fast: number, slow: number): Outcome {
   const { metrics } = tryPair(series, fast, slow);

@@ -7,7 +7,7 @@ import {
   type Signal,
 } from "#core/model";
 import { resolveParameters, ruleOf } from "#core/strategy";
-import { datedTrade, type Replay, replay } from "./replay.ts";
+import { datedTrade, type Replay, replay, replayRule } from "./replay.ts";
 import { warningsFor } from "./warnings.ts";
 
 export interface BacktestFacts {
@@ -30,8 +30,8 @@ export function runStrategy({ id, inputs, bars, signals }: BacktestFacts): Backt
   const series = toSeries(bars);
   assertReplayable(series, rule.warmUpBars(parameters), inputs);
   const known = [...signals].sort((a, b) => a.knownAt.localeCompare(b.knownAt) || a.id.localeCompare(b.id));
-  const targets = rule.decide({ series, signals: known }, parameters);
-  const result = replay(series, targets, inputs.initialCash, inputs.costs);
+  const facts = { series, signals: known };
+  const result = replayRule(rule, facts, parameters, inputs.initialCash, inputs.costs);
   const benchmark = buyAndHold(series, inputs);
   return {
     id,

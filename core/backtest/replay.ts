@@ -1,6 +1,7 @@
 import type { BarSeries } from "#core/market-data";
 import { metricsFromTallies } from "#core/metrics";
-import type { BacktestTrade, PerformanceMetrics, TradingCosts } from "#core/model";
+import type { BacktestTrade, ParameterValues, PerformanceMetrics, TradingCosts } from "#core/model";
+import type { RuleFacts, StrategyRule } from "#core/strategy";
 import { Kernel, type ReplayTrade } from "./kernel/index.ts";
 
 /** The account at each bar's close, and what traded. */
@@ -24,12 +25,7 @@ export function replay(
   initialCash: number,
   costs: TradingCosts,
 ): Replay {
-  const kernel = replayed(series, directions, initialCash, costs);
-  return {
-    equity: kernel.equity(),
-    trades: kernel.trades(),
-    metrics: metricsFromTallies(...kernel.tallies()),
-  };
+  return replayOf(replayed(series, directions, initialCash, costs));
 }
 
 /** Only the figures of the same replay. */
@@ -52,7 +48,29 @@ export function kernelReturns(
   return replayed(series, directions, initialCash, costs).returns();
 }
 
+/** Replays what a rule decides on its facts. */
+export function replayRule(
+  rule: StrategyRule,
+  facts: RuleFacts,
+  parameters: ParameterValues,
+  initialCash: number,
+  costs: TradingCosts,
+): Replay {
+  const averages = rule.averages?.(parameters);
+  if (!averages) return replay(facts.series, rule.decide(facts, parameters), initialCash, costs);
+  const kernel = loaded(facts.series);
+  kernel.replayAverages(averages, initialCash, costs);
+  return replayOf(kernel);
+}
+
 let shared: Kernel | undefined;
+
+/** Taken in anew each time: a series that was changed in place must not be answered from an older copy. */
+function loaded(series: BarSeries): Kernel {
+  shared ??= new Kernel();
+  shared.load(series);
+  return shared;
+}
 
 function replayed(
   series: BarSeries,
@@ -60,12 +78,16 @@ function replayed(
   initialCash: number,
   costs: TradingCosts,
 ): Kernel {
-  shared ??= new Kernel();
-  // Taken in anew each time: a series that was changed in place must not be answered from an older copy.
-  shared.load(series);
-  shared.replay(directions, initialCash, costs);
-  return shared;
+  const kernel = loaded(series);
+  kernel.replay(directions, initialCash, costs);
+  return kernel;
 }
+
+const replayOf = (kernel: Kernel): Replay => ({
+  equity: kernel.equity(),
+  trades: kernel.trades(),
+  metrics: metricsFromTallies(...kernel.tallies()),
+});
 
 /** A trade as a report shows it. */
 export function datedTrade(trade: ReplayTrade, { times }: BarSeries): BacktestTrade {

@@ -19,4 +19,9 @@ export interface StrategyRule {
    * @returns one direction per bar, decided with what was known at that bar's close: 1 long, 0 flat, -1 short
    */
   decide(facts: RuleFacts, parameters: ParameterValues): Int8Array;
+  /**
+   * For a rule that is long exactly while one simple average of closes is above a slower one: their periods in bars.
+   * A replay then makes the directions itself, and a sweep each average once. `decide` says the same to the bit.
+   */
+  averages?(parameters: ParameterValues): { fast: number; slow: number };
 }

@@ -1,1 +1,1 @@
-export { Kernel, type NamedColumn, type ReplayTrade } from "./kernel.ts";
+export { type Averages, Kernel, type ReplayTrade } from "./kernel.ts";

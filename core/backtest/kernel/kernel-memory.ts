@@ -1,17 +1,13 @@
-import type { NamedColumn } from "./kernel.ts";
-
 const PAGE = 65_536;
 /** The first page is for what is as long for every series. */
 const TALLY = 1024;
 const TALLY_LENGTH = 12;
 const VALUES_PER_TRADE = 6;
-/** Room for indicators that a sweep keeps between its replays; two fit always. */
-const MOST_COLUMN_BYTES = 64 * 2 ** 20;
 
 /** Where the compiled replay finds its columns: a layout for one length of series, made anew for another. */
 export class KernelMemory {
   readonly memory = new WebAssembly.Memory({ initial: 1 });
-  bars = 0;
+  bars = -1;
   open = new Float64Array();
   close = new Float64Array();
   equity = new Float64Array();
@@ -22,8 +18,13 @@ export class KernelMemory {
   tally = new Float64Array();
   #firstColumn = 0;
   #columnBytes = 0;
-  /** Addresses of indicators by name, the one made first in front. */
-  readonly #columns = new Map<string, number>();
+  /** Addresses of averages by period, the one made first in front. */
+  readonly #columns = new Map<number, number>();
+  readonly #keptBytes: number;
+
+  constructor(keptBytes: number) {
+    this.#keptBytes = keptBytes;
+  }
 
   layOut(bars: number): void {
     this.#columns.clear();
@@ -34,33 +35,26 @@ export class KernelMemory {
     this.#reach(this.#firstColumn);
   }
 
-  /** Addresses of two columns that are both there at once. */
-  columns(one: NamedColumn, other: NamedColumn): [number, number] {
-    const first = this.#columns.get(one.name) ?? this.#make(one, other.name);
-    return [first, this.#columns.get(other.name) ?? this.#make(other, one.name)];
+  /** Address of a kept average. */
+  column(period: number): number | undefined {
+    return this.#columns.get(period);
   }
 
-  #make({ name, make }: NamedColumn, needed: string): number {
-    const at = this.#room(needed);
-    new Float64Array(this.memory.buffer, at, this.bars).set(make());
-    this.#columns.set(name, at);
+  /** A place for an average: a free one, or that of the one made longest ago, but not of `neededToo`. */
+  makeRoom(period: number, neededToo: number): number {
+    const most = Math.max(2, Math.floor(this.#keptBytes / this.#columnBytes));
+    let at = this.#firstColumn + this.#columns.size * this.#columnBytes;
+    if (this.#columns.size < most) this.#reach(at + this.#columnBytes);
+    else {
+      for (const [held, place] of this.#columns) {
+        if (held === neededToo) continue;
+        this.#columns.delete(held);
+        at = place;
+        break;
+      }
+    }
+    this.#columns.set(period, at);
     return at;
-  }
-
-  /** A free place, or that of the column made longest ago. */
-  #room(needed: string): number {
-    const most = Math.max(2, Math.floor(MOST_COLUMN_BYTES / this.#columnBytes));
-    if (this.#columns.size < most) {
-      const at = this.#firstColumn + this.#columns.size * this.#columnBytes;
-      this.#reach(at + this.#columnBytes);
-      return at;
-    }
-    for (const [name, at] of this.#columns) {
-      if (name === needed) continue;
-      this.#columns.delete(name);
-      return at;
-    }
-    throw new RangeError(`no room for a column beside ${needed}`);
   }
 
   /** Grows the memory to this many bytes; growing detaches every view, so they are made again. */

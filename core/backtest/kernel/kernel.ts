@@ -12,7 +12,9 @@ import { KernelMemory } from "./kernel-memory.ts";
 
 /** What `assembly/kernel.ts` exports. Addresses are bytes. */
 interface Code {
+  sma(bars: number, values: number, period: number, out: number): void;
   above(bars: number, above: number, below: number, directions: number): void;
+  smaAbove(bars: number, values: number, fast: number, slow: number, directions: number): void;
   replay(
     bars: number,
     open: number,
@@ -41,10 +43,10 @@ export interface ReplayTrade {
   profit: number;
 }
 
-/** An indicator by a name that tells it from every other of the same series. */
-export interface NamedColumn {
-  name: string;
-  make(): Float64Array;
+/** Periods of two simple averages of closes, fast < slow. */
+export interface Averages {
+  fast: number;
+  slow: number;
 }
 
 const BPS = 10_000;
@@ -67,10 +69,16 @@ function instantiate(memory: WebAssembly.Memory): Code {
  * borrowing. A short that loses all there is ends the account: equity is 0 from that bar on.
  */
 export class Kernel {
-  readonly #memory = new KernelMemory();
-  readonly #code = instantiate(this.#memory.memory);
+  readonly #memory: KernelMemory;
+  readonly #code: Code;
   #periodsPerYear = 0;
   #initialCash = 0;
+
+  /** @param keptBytes room for averages that a sweep keeps between its replays; two fit always */
+  constructor(keptBytes = 64 * 2 ** 20) {
+    this.#memory = new KernelMemory(keptBytes);
+    this.#code = instantiate(this.#memory.memory);
+  }
 
   /** Takes a series in, and forgets the columns of the one before. */
   load({ open, close, times }: BarSeries): void {
@@ -95,12 +103,29 @@ export class Kernel {
     this.#run(initialCash, costs);
   }
 
-  /** Replays being long while one column is above another; each column is made once while there is room. */
-  replayAbove(above: NamedColumn, below: NamedColumn, initialCash: number, costs: TradingCosts): void {
-    const memory = this.#memory;
-    const [upper, lower] = memory.columns(above, below);
-    this.#code.above(memory.bars, upper, lower, memory.directions.byteOffset);
+  /** The same for a rule that is long while one average of closes is above the other. */
+  replayAverages({ fast, slow }: Averages, initialCash: number, costs: TradingCosts): void {
+    const { bars, close, directions } = this.#memory;
+    this.#code.smaAbove(bars, close.byteOffset, fast, slow, directions.byteOffset);
     this.#run(initialCash, costs);
+  }
+
+  /** The same to the bit, for a sweep: averages are kept for the next replays while there is room. */
+  replayKeptAverages({ fast, slow }: Averages, initialCash: number, costs: TradingCosts): void {
+    const { bars } = this.#memory;
+    const quick = this.#average(fast, slow);
+    const steady = this.#average(slow, fast);
+    this.#code.above(bars, quick, steady, this.#memory.directions.byteOffset);
+    this.#run(initialCash, costs);
+  }
+
+  /** Address of an average, made where it is not kept. */
+  #average(period: number, neededToo: number): number {
+    const kept = this.#memory.column(period);
+    if (kept !== undefined) return kept;
+    const made = this.#memory.makeRoom(period, neededToo);
+    this.#code.sma(this.#memory.bars, this.#memory.close.byteOffset, period, made);
+    return made;
   }
 
   #run(initialCash: number, { commissionBps, slippageBps }: TradingCosts): void {

@@ -37,4 +37,5 @@ export const smaCross: StrategyRule = {
   decide({ series }, { fast = 0, slow = 0 }) {
     return smaAbove(series.close, fast, slow);
   },
+  averages: ({ fast = 0, slow = 0 }) => ({ fast, slow }),
 };

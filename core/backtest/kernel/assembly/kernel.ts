@@ -2,6 +2,8 @@
 // holds a position, and here the processor takes two of them at a time. Every sum is made in one fixed order, so a
 // single backtest, a sweep and any machine get the same bits. Addresses are bytes; kernel.ts lays the columns out.
 
+export { above, sma, smaAbove } from "./averages";
+
 /** Bars looked at together for the deepest fall. */
 const BLOCK: usize = 16;
 const PRICE: usize = 8;
@@ -29,27 +31,6 @@ let heldBars: i32 = 0;
 let gains: f64 = 0;
 let losses: f64 = 0;
 let costs: f64 = 0;
-
-/** Writes where one column is above another as directions, 1 and 0; not a number is above nothing. */
-export function above(bars: usize, quick: usize, steady: usize, directions: usize): void {
-  const lead = quick - steady;
-  const one = i8x16.splat(1);
-  let at = steady;
-  let bar: usize = 0;
-  for (; bar + 16 <= bars; bar += 16, at += 16 * PRICE) {
-    const first = i16x8.narrow_i32x4_s(fourAbove(at, lead), fourAbove(at + 4 * PRICE, lead));
-    const second = i16x8.narrow_i32x4_s(fourAbove(at + 8 * PRICE, lead), fourAbove(at + 12 * PRICE, lead));
-    v128.store(directions + bar, v128.and(i8x16.narrow_i16x8_s(first, second), one));
-  }
-  for (; bar < bars; bar++, at += PRICE)
-    store<i8>(directions + bar, load<f64>(at + lead) > load<f64>(at) ? 1 : 0);
-}
-
-function fourAbove(at: usize, lead: usize): v128 {
-  const first = f64x2.gt(v128.load(at + lead), v128.load(at));
-  const second = f64x2.gt(v128.load(at + lead, 16), v128.load(at, 16));
-  return v128.shuffle<i32>(first, second, 0, 2, 4, 6);
-}
 
 /**
  * Replays one direction per bar (bytes: 1 long, 0 flat, -1 short), decided at its close and traded at the next open.
