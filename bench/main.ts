@@ -3,6 +3,7 @@ import { chatBench } from "./chat.ts";
 import { checksBench } from "./checks.ts";
 import { gateBench } from "./gate.ts";
 import { haltBench } from "./halt.ts";
+import { indicatorsBench } from "./indicators.ts";
 import { portfolioBench } from "./portfolio.ts";
 import { type Bench, type Figure, machineLine, tableOf } from "./report.ts";
 import { ingestBench, readsBench } from "./store.ts";
@@ -12,6 +13,7 @@ const given = process.argv.slice(2);
 const minutes = Number(given.find((word) => word.startsWith("--minutes="))?.slice("--minutes=".length) ?? 10);
 const BENCHES: readonly Bench[] = [
   backtestBench,
+  indicatorsBench,
   gateBench,
   haltBench,
   checksBench,

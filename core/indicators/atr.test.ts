@@ -19,7 +19,7 @@ describe("atr", () => {
 
   it("refuses columns of different length", () => {
     expect(() => atr(Float64Array.of(1, 2), Float64Array.of(1), Float64Array.of(1, 1), 1)).toThrow(
-      /columns of 2, 1, 2 values/,
+      /columns of 2, 1, 2, 2 values/,
     );
   });
 });

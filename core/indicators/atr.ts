@@ -9,13 +9,19 @@ import { checkColumns, checkPeriod, checkSameLength } from "./check-input.ts";
  *
  * @param high oldest first, all finite; `low` and `close` have the same length
  * @param period bars, whole, ≥ 1; Wilder's own is 14
- * @returns as long as `close`; NaN for the first `period`
+ * @param into a column to fill, as long as the input, for callers that repeat; a new one when left out
+ * @returns `into`, as long as `close`; NaN for the first `period`
  * @source J. Welles Wilder, "New Concepts in Technical Trading Systems", 1978
  */
-export function atr(high: Float64Array, low: Float64Array, close: Float64Array, period = 14): Float64Array {
+export function atr(
+  high: Float64Array,
+  low: Float64Array,
+  close: Float64Array,
+  period = 14,
+  into: Float64Array = new Float64Array(close.length),
+): Float64Array {
   checkPeriod("atr", period);
-  checkSameLength("atr", high, low, close);
-  const result = new Float64Array(close.length);
+  checkSameLength("atr", high, low, close, into);
   const filled = Math.min(period, close.length - 1);
   let before = close[0] as number;
   let average = 0;
@@ -24,23 +30,32 @@ export function atr(high: Float64Array, low: Float64Array, close: Float64Array, 
     before = close[index] as number;
   }
   average /= period;
-  result.fill(Number.NaN, 0, period);
-  if (filled === period) result[period] = average;
+  into.fill(Number.NaN, 0, period);
+  if (filled === period) into[period] = average;
   const share = 1 / period;
   for (let index = period + 1; index < close.length; index += 1) {
-    average += (trueRange(high[index] as number, low[index] as number, before) - average) * share;
+    const top = high[index] as number;
+    const bottom = low[index] as number;
+    const above = before - top;
+    const below = bottom - before;
+    const range = top - bottom + (Math.abs(above) + above + (Math.abs(below) + below)) / 2;
     before = close[index] as number;
-    result[index] = average;
+    average += (range - average) * share;
+    into[index] = average;
   }
   // A gap spoils the average for good, except in the first high, the first low and the last close, which it never sees.
   if (!Number.isFinite(average + before + (high[0] ?? 0) + (low[0] ?? 0)))
     checkColumns("atr", { high, low, close });
-  return result;
+  return into;
 }
 
-/** How far a bar travels, the gap from the previous close included. */
-export const trueRange = (high: number, low: number, before: number): number =>
-  Math.max(high, before) - Math.min(low, before);
+/** How far a bar travels: its range, and the gap from the previous close where that lies outside of it. */
+export function trueRange(high: number, low: number, before: number): number {
+  const above = before - high;
+  const below = low - before;
+  // |x| + x is 0 below 0 and twice x above: no branch to be guessed wrong, where Math.max has one.
+  return high - low + (Math.abs(above) + above + (Math.abs(below) + below)) / 2;
+}
 
 /** `atr` fed one bar at a time, equal to the last bit. */
 export class AtrStream {

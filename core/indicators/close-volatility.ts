@@ -26,7 +26,7 @@ export class CloseVolatilityStream {
     checkPeriod("closeVolatility", period, 2);
     checkFactor("closeVolatility", "periodsPerYear", periodsPerYear);
     this.#moments = new WindowMoments(period);
-    this.#scale = Math.sqrt(periodsPerYear);
+    this.#scale = periodsPerYear / (period - 1);
   }
 
   next(close: number): number {
@@ -34,6 +34,6 @@ export class CloseVolatilityStream {
     this.#before = close;
     if (before === null) return Number.NaN;
     if (!this.#moments.next(logRatio("closeVolatility", close, before))) return Number.NaN;
-    return this.#moments.deviation(1) * this.#scale;
+    return Math.sqrt(this.#moments.spread * this.#scale);
   }
 }

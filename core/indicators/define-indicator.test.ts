@@ -1,5 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { atr, indicatorOf, RsiStream, rsi, sma, wma, yangZhangVolatility } from "#core/indicators";
+import {
+  atr,
+  bollinger,
+  ema,
+  indicatorOf,
+  macd,
+  RsiStream,
+  rsi,
+  sma,
+  wma,
+  yangZhangVolatility,
+} from "#core/indicators";
 
 const close = Float64Array.of(1, 2, 3, 4, 5, 6);
 
@@ -76,6 +87,11 @@ describe("calling an indicator directly", () => {
   it.each([
     ["sma", () => sma(Float64Array.of(1, Number.NaN, 3), 2)],
     ["wma", () => wma(Float64Array.of(1, Number.NaN, 3), 2)],
+    ["ema", () => ema(Float64Array.of(1, Number.NaN, 3), 2)],
+    ["bollinger", () => bollinger(Float64Array.of(1, Number.NaN, 3), 2)],
+    ["bollinger of few bars", () => bollinger(Float64Array.of(1, Number.NaN), 9)],
+    ["macd", () => macd(Float64Array.of(1, Number.NaN, 3, 4), 1, 2, 1)],
+    ["macd of few bars", () => macd(Float64Array.of(1, Number.NaN))],
     ["rsi", () => rsi(Float64Array.of(1, Number.NaN, 3, 4), 2)],
     ["atr", () => atr(close, close, Float64Array.of(1, Number.NaN, 3, 4, 5, 6), 2)],
   ])("refuses a gap in %s", (_, run) => {
@@ -90,5 +106,12 @@ describe("calling an indicator directly", () => {
 
   it("refuses half a bar to a stream as well", () => {
     expect(() => new RsiStream(1.5)).toThrow(/whole number of bars/);
+  });
+
+  it("fills a column that is handed in, and refuses one of another length", () => {
+    const column = new Float64Array(6).fill(9);
+    expect(sma(close, 2, column)).toBe(column);
+    expect([...column]).toEqual([Number.NaN, 1.5, 2.5, 3.5, 4.5, 5.5]);
+    expect(() => sma(close, 2, new Float64Array(5))).toThrow(/columns of 6, 5 values/);
   });
 });

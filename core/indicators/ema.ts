@@ -1,4 +1,4 @@
-import { checkFinite, checkPeriod } from "./check-input.ts";
+import { checkFinite, checkPeriod, checkSameLength } from "./check-input.ts";
 
 /**
  * Exponential moving average with weight 2 / (period + 1) on the newest value.
@@ -8,25 +8,30 @@ import { checkFinite, checkPeriod } from "./check-input.ts";
  *
  * @param values oldest first, all finite
  * @param period bars, whole, ≥ 1
- * @returns as long as `values`; NaN for the first `period - 1`
+ * @param into a column to fill, as long as the input, for callers that repeat; a new one when left out
+ * @returns `into`, as long as `values`; NaN for the first `period - 1`
  */
-export function ema(values: Float64Array, period: number): Float64Array {
+export function ema(
+  values: Float64Array,
+  period: number,
+  into: Float64Array = new Float64Array(values.length),
+): Float64Array {
+  checkSameLength("ema", values, into);
   checkPeriod("ema", period);
-  const result = new Float64Array(values.length);
   const filled = Math.min(period, values.length);
   let average = 0;
   for (let index = 0; index < filled; index += 1) average += values[index] as number;
   average /= period;
-  result.fill(Number.NaN, 0, filled);
-  if (filled === period) result[period - 1] = average;
+  into.fill(Number.NaN, 0, filled);
+  if (filled === period) into[period - 1] = average;
   const weight = 2 / (period + 1);
   for (let index = period; index < values.length; index += 1) {
     average += weight * ((values[index] as number) - average);
-    result[index] = average;
+    into[index] = average;
   }
   // A gap spoils the average for good, so one look at the end finds any.
   if (!Number.isFinite(average)) checkFinite("ema", "values", values);
-  return result;
+  return into;
 }
 
 /** `ema` fed one value at a time, equal to the last bit. */

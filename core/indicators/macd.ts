@@ -1,5 +1,5 @@
 import { InvalidInputError } from "#core/model";
-import { checkFinite, checkPeriod } from "./check-input.ts";
+import { checkFinite, checkPeriod, checkSameLength } from "./check-input.ts";
 
 /** A fast average less a slow one, its own average, and the difference of the two. */
 export interface Macd {
@@ -16,7 +16,8 @@ export interface Macd {
  *
  * @param values oldest first, all finite
  * @param fast, slow, signalPeriod bars, whole, ≥ 1, fast < slow
- * @returns columns as long as `values`; NaN for the first slow + signalPeriod - 2
+ * @param into columns to fill, as long as `values`, for callers that repeat; new ones when left out
+ * @returns `into`, as long as `values`; NaN for the first slow + signalPeriod - 2
  * @source Gerald Appel, 1979
  */
 export function macd(
@@ -24,24 +25,59 @@ export function macd(
   fast = 12,
   slow = 26,
   signalPeriod = 9,
-): Record<keyof Macd, Float64Array> {
+  into: MacdColumns = macdColumns(values.length),
+): MacdColumns {
   checkMacd(fast, slow, signalPeriod);
-  const length = values.length;
-  const columns = {
-    macd: new Float64Array(length),
-    signal: new Float64Array(length),
-    histogram: new Float64Array(length),
-  };
+  const { macd, signal, histogram } = into;
+  checkSameLength("macd", values, macd, signal, histogram);
   const start = slow + signalPeriod - 2;
-  const stream = new MacdStream(fast, slow, signalPeriod);
-  for (let bar = 0; bar < length; bar += 1) {
-    const { macd, signal, histogram } = stream.next(values[bar] as number);
-    columns.macd[bar] = macd;
-    columns.signal[bar] = signal;
-    columns.histogram[bar] = histogram;
+  for (const column of [macd, signal, histogram]) column.fill(Number.NaN, 0, start);
+  if (values.length <= start) {
+    checkFinite("macd", "values", values);
+    return into;
   }
-  if (length > start && !Number.isFinite(columns.signal[length - 1])) checkFinite("macd", "values", values);
-  return columns;
+  const quickWeight = 2 / (fast + 1);
+  const steadyWeight = 2 / (slow + 1);
+  const signalWeight = 2 / (signalPeriod + 1);
+  let quick = meanOf(values, slow - fast, slow);
+  let steady = meanOf(values, 0, slow);
+  let average = quick - steady;
+  for (let bar = slow; bar <= start; bar += 1) {
+    quick += quickWeight * ((values[bar] as number) - quick);
+    steady += steadyWeight * ((values[bar] as number) - steady);
+    average += quick - steady;
+  }
+  average /= signalPeriod;
+  macd[start] = quick - steady;
+  signal[start] = average;
+  histogram[start] = quick - steady - average;
+  for (let bar = start + 1; bar < values.length; bar += 1) {
+    const value = values[bar] as number;
+    quick += quickWeight * (value - quick);
+    steady += steadyWeight * (value - steady);
+    const line = quick - steady;
+    average += signalWeight * (line - average);
+    macd[bar] = line;
+    signal[bar] = average;
+    histogram[bar] = line - average;
+  }
+  // A gap spoils the averages for good, so one look at the end finds any.
+  if (!Number.isFinite(average)) checkFinite("macd", "values", values);
+  return into;
+}
+
+export type MacdColumns = Record<keyof Macd, Float64Array>;
+
+const macdColumns = (bars: number): MacdColumns => ({
+  macd: new Float64Array(bars),
+  signal: new Float64Array(bars),
+  histogram: new Float64Array(bars),
+});
+
+function meanOf(values: Float64Array, from: number, to: number): number {
+  let sum = 0;
+  for (let bar = from; bar < to; bar += 1) sum += values[bar] as number;
+  return sum / (to - from);
 }
 
 const NOTHING: Macd = { macd: Number.NaN, signal: Number.NaN, histogram: Number.NaN };

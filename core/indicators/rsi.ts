@@ -1,4 +1,4 @@
-import { checkFinite, checkPeriod } from "./check-input.ts";
+import { checkFinite, checkPeriod, checkSameLength } from "./check-input.ts";
 
 /**
  * Relative strength index: the share of gains in the smoothed moves, 0 to 100.
@@ -8,12 +8,17 @@ import { checkFinite, checkPeriod } from "./check-input.ts";
  *
  * @param values closes, oldest first, all finite
  * @param period changes, whole, ≥ 1; Wilder's own is 14
- * @returns as long as `values`; NaN for the first `period`
+ * @param into a column to fill, as long as the input, for callers that repeat; a new one when left out
+ * @returns `into`, as long as `values`; NaN for the first `period`
  * @source J. Welles Wilder, "New Concepts in Technical Trading Systems", 1978
  */
-export function rsi(values: Float64Array, period = 14): Float64Array {
+export function rsi(
+  values: Float64Array,
+  period = 14,
+  into: Float64Array = new Float64Array(values.length),
+): Float64Array {
+  checkSameLength("rsi", values, into);
   checkPeriod("rsi", period);
-  const result = new Float64Array(values.length);
   const filled = Math.min(period, values.length - 1);
   let before = values[0] as number;
   let gain = 0;
@@ -27,26 +32,30 @@ export function rsi(values: Float64Array, period = 14): Float64Array {
   }
   gain /= period;
   loss /= period;
-  result.fill(Number.NaN, 0, period);
-  if (filled === period) result[period] = strength(gain, loss);
-  const share = 1 / period;
+  into.fill(Number.NaN, 0, period);
+  if (filled === period) into[period] = strength(gain, loss);
+  const share = 0.5 / period;
+  const kept = 1 - 1 / period;
   for (let index = period + 1; index < values.length; index += 1) {
     const change = (values[index] as number) - before;
     before = values[index] as number;
-    // Half of size ± change is the gain or the loss without a branch, which here would be wrong half of the time.
+    // Size ± change is twice the gain or the loss, without a branch that would be guessed wrong half of the time.
     const size = Math.abs(change);
-    gain += ((size + change) / 2 - gain) * share;
-    loss += ((size - change) / 2 - loss) * share;
-    result[index] = strength(gain, loss);
+    gain = gain * kept + (size + change) * share;
+    loss = loss * kept + (size - change) * share;
+    const moves = gain + loss;
+    into[index] = moves === 0 ? 0 : 100 * (gain / moves);
   }
-  if (!Number.isFinite(gain + loss)) checkFinite("rsi", "values", values);
-  return result;
+  // A gap spoils the averages for good, so one look at the end finds any.
+  if (!Number.isFinite(before + gain + loss)) checkFinite("rsi", "values", values);
+  return into;
 }
 
 /** `rsi` fed one close at a time, equal to the last bit. */
 export class RsiStream {
   readonly #period: number;
   readonly #share: number;
+  readonly #kept: number;
   #before = Number.NaN;
   #gain = 0;
   #loss = 0;
@@ -56,7 +65,8 @@ export class RsiStream {
   constructor(period = 14) {
     checkPeriod("rsi", period);
     this.#period = period;
-    this.#share = 1 / period;
+    this.#share = 0.5 / period;
+    this.#kept = 1 - 1 / period;
   }
 
   /** @returns the index, NaN until there are `period` changes */
@@ -67,8 +77,8 @@ export class RsiStream {
     this.#changes += 1;
     if (this.#changes === 0) return Number.NaN;
     if (this.#changes > this.#period) {
-      this.#gain += ((size + change) / 2 - this.#gain) * this.#share;
-      this.#loss += ((size - change) / 2 - this.#loss) * this.#share;
+      this.#gain = this.#gain * this.#kept + (size + change) * this.#share;
+      this.#loss = this.#loss * this.#kept + (size - change) * this.#share;
       return strength(this.#gain, this.#loss);
     }
     this.#gain += (size + change) / 2;

@@ -1,4 +1,4 @@
-import { checkFinite, checkPeriod } from "./check-input.ts";
+import { checkFinite, checkPeriod, checkSameLength } from "./check-input.ts";
 
 /**
  * Simple moving average: the mean of the newest `period` values.
@@ -7,24 +7,29 @@ import { checkFinite, checkPeriod } from "./check-input.ts";
  *
  * @param values oldest first, all finite
  * @param period bars, whole, ≥ 1
- * @returns as long as `values`; NaN for the first `period - 1` (TA-Lib's look-back for SMA)
+ * @param into a column to fill, as long as the input, for callers that repeat; a new one when left out
+ * @returns `into`, as long as `values`; NaN for the first `period - 1` (TA-Lib's look-back for SMA)
  */
-export function sma(values: Float64Array, period: number): Float64Array {
+export function sma(
+  values: Float64Array,
+  period: number,
+  into: Float64Array = new Float64Array(values.length),
+): Float64Array {
+  checkSameLength("sma", values, into);
   checkPeriod("sma", period);
-  const result = new Float64Array(values.length);
   const share = 1 / period;
   const filled = Math.min(period, values.length);
   let sum = 0;
   for (let index = 0; index < filled; index += 1) sum += values[index] as number;
-  result.fill(Number.NaN, 0, filled);
-  if (filled === period) result[period - 1] = sum * share;
+  into.fill(Number.NaN, 0, filled);
+  if (filled === period) into[period - 1] = sum * share;
   for (let index = period; index < values.length; index += 1) {
     sum += (values[index] as number) - (values[index - period] as number);
-    result[index] = sum * share;
+    into[index] = sum * share;
   }
   // A gap spoils the sum for good, so one look at the end finds any.
   if (!Number.isFinite(sum)) checkFinite("sma", "values", values);
-  return result;
+  return into;
 }
 
 /**

@@ -29,7 +29,7 @@ export class ZScoreStream {
 
   next(value: number): number {
     if (!this.#moments.next(value)) return Number.NaN;
-    const deviation = this.#moments.deviation(0);
+    const deviation = this.#moments.deviation;
     return deviation === 0 ? 0 : (value - this.#moments.mean) / deviation;
   }
 }

@@ -1,11 +1,15 @@
 /**
- * Spreads of the newest `length` pairs and how they move together. Exact in the same way as `WindowMoments`.
+ * Spreads of the newest `length` pairs and how they move together.
+ *
+ * Distances are measured from a pair inside the window, and nothing is ever taken away (see `WindowSum`), so that no
+ * rounding outlives the pairs that made it and a flat series has a spread of exactly 0.
  */
 export class WindowPairs {
   readonly #length: number;
   readonly #xs: Float64Array;
   readonly #ys: Float64Array;
-  readonly #tails: Tails;
+  /** At k, the sums of the last full block from its pair k on. */
+  readonly #tails: Sums[];
   #head = NONE;
   #total = NONE;
   #slot = 0;
@@ -75,8 +79,6 @@ interface Sums {
   readonly yy: number;
   readonly xy: number;
 }
-
-type Tails = Sums[];
 
 const NONE: Sums = { x: 0, y: 0, xx: 0, yy: 0, xy: 0 };
 

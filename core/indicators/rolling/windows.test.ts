@@ -11,7 +11,7 @@ const newest = (all: readonly number[], bar: number, count: number) =>
   all.slice(Math.max(0, bar - count + 1), bar + 1);
 const sumOf = (some: readonly number[]) => some.reduce((a, b) => a + b, 0);
 
-describe("a window that takes nothing away", () => {
+describe("a window over the newest values", () => {
   it("sums what a fresh sum of the window would", () => {
     fc.assert(
       fc.property(values, length, (all, count) => {
@@ -52,6 +52,25 @@ describe("a window that takes nothing away", () => {
           const mean = sumOf(window) / count;
           expect(moments.mean).toBeCloseTo(1e6 + mean, 8);
           expect(moments.spread).toBeCloseTo(sumOf(window.map((one) => (one - mean) ** 2)), 9);
+        });
+      }),
+    );
+  });
+
+  it("keeps the digits of a small spread after a large one", () => {
+    const wild = fc.array(fc.tuple(fc.integer({ min: 1, max: 9 }), fc.constantFrom(1, 1, 1, 1e7)), {
+      maxLength: 60,
+    });
+    fc.assert(
+      fc.property(wild, fc.integer({ min: 2, max: 6 }), (pairs, count) => {
+        const moments = new WindowMoments(count);
+        const all = pairs.map(([digit, scale]) => digit * scale);
+        all.forEach((value, bar) => {
+          if (!moments.next(value)) return;
+          const window = newest(all, bar, count);
+          const mean = sumOf(window) / count;
+          const spread = sumOf(window.map((one) => (one - mean) ** 2));
+          expect(Math.abs(moments.spread - spread)).toBeLessThanOrEqual(1e-9 * spread);
         });
       }),
     );
