@@ -15,7 +15,16 @@ export const StrategyParameter = z.object({
 export type StrategyParameter = z.infer<typeof StrategyParameter>;
 
 /** The rules the desk can run. */
-export const StrategyKind = z.enum(["sma-cross", "news-sentiment"]);
+export const StrategyKind = z.enum([
+  "sma-cross",
+  "news-sentiment",
+  "macd-trend",
+  "super-trend",
+  "rsi-reversion",
+  "bollinger-reversion",
+  "donchian-breakout",
+  "time-series-momentum",
+]);
 export type StrategyKind = z.infer<typeof StrategyKind>;
 
 /** What a rule lives on. */

@@ -5,11 +5,27 @@ import {
   type StrategyKind,
   type StrategyParameter,
 } from "#core/model";
+import { refusingGaps } from "./check-series.ts";
+import { bollingerReversion } from "./generators/bollinger-reversion.ts";
+import { donchianBreakout } from "./generators/donchian-breakout.ts";
+import { macdTrend } from "./generators/macd-trend.ts";
 import { newsSentiment } from "./generators/news-sentiment.ts";
+import { rsiReversion } from "./generators/rsi-reversion.ts";
 import { smaCross } from "./generators/sma-cross.ts";
+import { superTrend } from "./generators/super-trend.ts";
+import { timeSeriesMomentum } from "./generators/time-series-momentum.ts";
 import type { StrategyRule } from "./strategy-rule.ts";
 
-const RULES: Record<StrategyKind, StrategyRule> = { "sma-cross": smaCross, "news-sentiment": newsSentiment };
+const RULES: Record<StrategyKind, StrategyRule> = {
+  "sma-cross": refusingGaps(smaCross),
+  "news-sentiment": refusingGaps(newsSentiment),
+  "macd-trend": refusingGaps(macdTrend),
+  "super-trend": refusingGaps(superTrend),
+  "rsi-reversion": refusingGaps(rsiReversion),
+  "bollinger-reversion": refusingGaps(bollingerReversion),
+  "donchian-breakout": refusingGaps(donchianBreakout),
+  "time-series-momentum": refusingGaps(timeSeriesMomentum),
+};
 
 /** Every strategy the desk can run. */
 export const STRATEGIES: readonly Strategy[] = Object.values(RULES).map((rule) => rule.strategy);

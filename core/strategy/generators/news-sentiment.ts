@@ -9,9 +9,17 @@ export const newsSentiment: StrategyRule = {
     id: "news-sentiment",
     version: 1,
     kind: "news-sentiment",
+    family: "sentiment",
     name: "News sentiment",
     description:
       "Long after good news, while the fading sum of known news signals stays above a threshold; in cash otherwise.",
+    assumptions: [
+      "Prices take days to hold all that was told",
+      "The tone of a text is read rightly more often than not",
+    ],
+    constraints: ["exitThreshold < entryThreshold"],
+    directions: "long-only",
+    needs: ["signals"],
     parameters: [
       {
         name: "halfLifeDays",

@@ -7,9 +7,16 @@ export const smaCross: StrategyRule = {
     id: "sma-cross",
     version: 1,
     kind: "sma-cross",
+    family: "trend-following",
     name: "SMA cross",
     description:
       "Long while the fast simple moving average of closes is above the slow one, in cash otherwise.",
+    assumptions: [
+      "Trends last longer than the slow average takes to see them",
+      "Sideways markets, in which every cross is a small loss, are the rarer half",
+    ],
+    constraints: ["fast < slow"],
+    directions: "long-only",
     parameters: [
       {
         name: "fast",
