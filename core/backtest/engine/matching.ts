@@ -20,6 +20,33 @@ export class Matching {
   }
 
   run(bar: number): void {
+    if (this.#canTrade(bar)) {
+      this.#openMarket(bar);
+      this.#each(bar, 0, true);
+      this.#each(bar, 0, false);
+      this.#each(bar, 1, true);
+      this.#each(bar, 1, false);
+      this.#closeMarket(bar);
+      this.#each(bar, 2, true);
+      this.#each(bar, 2, false);
+    }
+    this.#endOfBar(bar);
+  }
+
+  /** Whether any order can trade in this bar: on most bars none can, and looking costs less than trying. */
+  #canTrade(bar: number): boolean {
+    const { book } = this.filling;
+    for (let k = 0; k < book.working.length; k++) {
+      const list = book.working[k] as number[];
+      const row = list.length > 0 ? this.#row(k, bar) : -1;
+      if (row < 0) continue;
+      const { high, low } = this.#series(k);
+      for (const id of list) if (book.isReached(id, high[row] as number, low[row] as number)) return true;
+    }
+    return false;
+  }
+
+  #openMarket(bar: number): void {
     const { market, account, pool, rules } = this.filling;
     for (let k = 0; k < market.rows.length; k++) {
       const row = this.#row(k, bar);
@@ -27,24 +54,17 @@ export class Matching {
       const { open, volume } = this.#series(k);
       account.marks[k] = open[row] as number;
       const share = (volume[row] as number) * rules.volumeShare;
-      pool[k] =
-        rules.volumeShare === Number.POSITIVE_INFINITY
-          ? rules.volumeShare
-          : rules.whole
-            ? Math.floor(share)
-            : share;
+      if (rules.volumeShare === Number.POSITIVE_INFINITY) pool[k] = rules.volumeShare;
+      else pool[k] = rules.whole ? Math.floor(share) : share;
     }
-    this.#each(bar, 0, true);
-    this.#each(bar, 0, false);
-    this.#each(bar, 1, true);
-    this.#each(bar, 1, false);
+  }
+
+  #closeMarket(bar: number): void {
+    const { market, account } = this.filling;
     for (let k = 0; k < market.rows.length; k++) {
       const row = this.#row(k, bar);
       if (row >= 0) account.marks[k] = this.#series(k).close[row] as number;
     }
-    this.#each(bar, 2, true);
-    this.#each(bar, 2, false);
-    this.#endOfBar(bar);
   }
 
   #row(k: number, bar: number): number {
@@ -60,6 +80,7 @@ export class Matching {
   /** Every instrument's exits, or its entries, at one moment of the bar. */
   #each(bar: number, moment: 0 | 1 | 2, exits: boolean): void {
     const { book } = this.filling;
+    book.moment = 3 * bar + moment;
     for (let k = 0; k < book.working.length; k++) {
       const list = book.working[k] as number[];
       const row = list.length > 0 ? this.#row(k, bar) : -1;

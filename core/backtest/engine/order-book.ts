@@ -44,11 +44,15 @@ export class OrderBook {
   readonly group = new GrowingColumn();
   readonly reason = new GrowingColumn();
   readonly status = new GrowingColumn();
+  /** `moment` at which it ended. */
+  readonly endedAt = new GrowingColumn();
   /** Ids of working orders by instrument, oldest first; some may have ended within the running bar. */
   readonly working: number[][];
   /** Exits that go with an entry, by its id. */
   readonly legs = new Map<number, NonNullable<OrderDraft["legs"]>>();
   workingCount = 0;
+  /** Where the run is: 3 × bar, with 1 on top for the bar's range and 2 for its close. */
+  moment = 0;
 
   constructor(
     instruments: number,
@@ -84,6 +88,7 @@ export class OrderBook {
     this.group.push(draft.group ?? 0);
     this.reason.push(REASONS.indexOf(draft.reason ?? "rule"));
     this.status.push(WORKING);
+    this.endedAt.push(Number.NaN);
     this.working[draft.instrument]?.push(id);
     this.workingCount++;
     if (draft.legs) this.legs.set(id, draft.legs);
@@ -97,14 +102,30 @@ export class OrderBook {
   end(id: number, status: number): void {
     if (!this.isWorking(id)) return;
     this.status.data[id] = status;
+    this.endedAt.data[id] = this.moment;
     this.workingCount--;
     this.watch?.ended(id, status === FILLED ? "filled" : status === EXPIRED ? "expired" : "canceled");
   }
 
-  /** Whether it may trade now: nothing it waits for is still working. */
+  /**
+   * Whether it may trade in the running bar: what it waits for ended before, or at the open with the whole bar to come.
+   * After an end within the bar nobody knows which prices were still to come; only its close was.
+   */
   isAwake(id: number): boolean {
     const after = this.after.at(id);
-    return after < 0 || !this.isWorking(after);
+    if (after < 0) return true;
+    if (this.isWorking(after)) return false;
+    const atOpen = this.moment - (this.moment % 3);
+    return this.endedAt.at(after) <= atOpen || this.kind.at(id) === AUCTION;
+  }
+
+  /** Whether a bar with this range can be one it trades in. */
+  isReached(id: number, high: number, low: number): boolean {
+    const kind = this.kind.at(id);
+    if (kind === MARKET || kind === AUCTION) return true;
+    const isBuy = this.side.at(id) > 0;
+    if (kind === LIMIT) return isBuy ? low <= this.limit.at(id) : high >= this.limit.at(id);
+    return isBuy ? high >= this.stop.at(id) : low <= this.stop.at(id);
   }
 
   /** A trailing stop follows the bar's best price; it never goes back. */
