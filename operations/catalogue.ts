@@ -100,6 +100,7 @@ import { getDefinition } from "./strategies/definitions/get-definition.ts";
 import { listDefinitions } from "./strategies/definitions/list-definitions.ts";
 import { saveStrategy } from "./strategies/definitions/save-strategy.ts";
 import { tagStrategy } from "./strategies/definitions/tag-strategy.ts";
+import { testStrategy } from "./strategies/definitions/test-strategy.ts";
 import {
   compareBacktests,
   getBacktest,
@@ -108,6 +109,8 @@ import {
 } from "./strategies/get-backtest.ts";
 import { listBacktests } from "./strategies/list-backtests.ts";
 import { listStrategies } from "./strategies/list-strategies.ts";
+import { judgePromotion, promoteStrategy } from "./strategies/promotion/promote-strategy.ts";
+import { getValidation, validateStrategy } from "./strategies/promotion/validate-strategy.ts";
 import { proposeFromSignals } from "./strategies/propose-from-signals.ts";
 import { runBacktest } from "./strategies/run-backtest.ts";
 import { endStudy } from "./strategies/studies/end-study.ts";
@@ -171,6 +174,11 @@ export const OPERATIONS = [
   archiveStrategy,
   exportStrategies,
   importStrategies,
+  testStrategy,
+  validateStrategy,
+  getValidation,
+  judgePromotion,
+  promoteStrategy,
   previewOrder,
   proposeOrder,
   proposeBasket,

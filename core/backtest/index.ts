@@ -1,10 +1,11 @@
-export { type BacktestFacts, runStrategy } from "./backtest.ts";
+export { assertReplayable, type BacktestFacts, runStrategy } from "./backtest.ts";
 export { compareBacktests } from "./comparison.ts";
-export { expandGrid, Grid, GridAxis } from "./grid.ts";
+export { expandGrid, Grid, GridAxis, planGrid } from "./grid.ts";
 export * from "./promotion/index.ts";
 export { kernelMetrics, kernelReturns, type Replay, replay, replayRule } from "./replay.ts";
 export { chartsOf } from "./report/charts.ts";
 export { reportPage } from "./report/report-page.ts";
 export * from "./studies/index.ts";
 export { type SweepFacts, sweepGrid } from "./sweep.ts";
+export { endSweepThreads, runInWorkers } from "./sweep-pool.ts";
 export * from "./validation/index.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { PerformanceMetrics } from "./backtest.ts";
+import { LookAheadFinding, PerformanceMetrics } from "./backtest.ts";
 import { ParameterValues } from "./strategy.ts";
 import { Instant } from "./time.ts";
 
@@ -80,6 +80,14 @@ export const ValidationReport = z.object({
   costs: CostSensitivity.nullable(),
   plateau: Plateau.nullable(),
   regimes: z.array(RegimeResult),
+  lookAhead: LookAheadFinding.nullable().optional().describe("Null before the check ran"),
+  criticalFindings: z
+    .number()
+    .int()
+    .nullable()
+    .optional()
+    .describe("Errors found in the bars it was tried on"),
+  version: z.number().int().positive().optional().describe("Of the definition"),
   warnings: z.array(z.string()),
   createdAt: Instant,
 });

@@ -8,7 +8,7 @@ import { incomingArticles } from "./incoming-articles.ts";
 
 const Count = z.object({ new: z.number().int(), revised: z.number().int(), same: z.number().int() });
 /** Ticks are their own record: thousands a second, each with its collector and both its times. */
-const TICKS: ReadonlySet<string> = new Set(["quotes", "trades", "books"]);
+const TICKS: ReadonlySet<string> = new Set(["quotes", "trades", "books", "bands", "watches"]);
 /** Beyond so many subjects of a topic the whole topic is forgotten. */
 const MAX_SUBJECTS = 200;
 

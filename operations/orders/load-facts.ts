@@ -14,6 +14,7 @@ import { Votes, votesOf } from "../approvals/counted-votes.ts";
 import type { Context } from "../context.ts";
 import { recentHistory, worthOf } from "../market-data/recent-history.ts";
 import { Announced, announcedActions } from "./announced-actions.ts";
+import { haltsAndBands, type Owner, Trading } from "./halts-and-bands.ts";
 import { booksOf, OrderBooks } from "./order-books.ts";
 
 /**
@@ -28,9 +29,9 @@ export async function loadFacts(
   quote: Quote | null,
 ): Promise<GateFacts> {
   const now = ctx.clock.now();
-  const owner = ctx.market.ownerOf?.(proposal.terms.symbol);
-  const { books, votes, rules, announced } = await readRows(tx, proposal, owner, now);
   const instrument = ctx.market.resolve(proposal.terms.symbol) ?? null;
+  const owner = { name: ctx.market.ownerOf?.(proposal.terms.symbol), source: instrument?.source };
+  const { books, votes, rules, announced, trading } = await readRows(tx, proposal, owner, now);
   return {
     now: now.toISOString(),
     clockSkewMs: ctx.clock.skewMs?.() ?? 0,
@@ -47,6 +48,7 @@ export async function loadFacts(
     principal: books && principalFacts(proposal, books),
     lists: books && { restricted: books.list === "restricted", watched: books.list === "watched" },
     announced,
+    trading,
     limits: books?.limits
       ? effectiveLimits(books.limits.document, versioned(books.layers), subjectOf(proposal, instrument), now)
       : null,
@@ -58,16 +60,18 @@ export async function loadFacts(
 }
 
 /** What the database knows of an order, in one statement. @returns books are null when they cannot be read */
-async function readRows(tx: Transaction, proposal: OrderProposal, owner: string | undefined, now: Date) {
+async function readRows(tx: Transaction, proposal: OrderProposal, owner: Owner, now: Date) {
   const [row] = await tx.execute(sql`
     select ${booksOf(proposal, now)} as books, ${votesOf(proposal, now)} as votes, ${approvalRules(proposal, now)} as rules,
-      ${announcedActions(proposal.terms.symbol, owner, now)} as announced`);
+      ${announcedActions(proposal.terms.symbol, owner.name, now)} as announced,
+      ${haltsAndBands(proposal.terms.symbol, owner, now)} as trading`);
   const books = OrderBooks.safeParse(row?.books);
   return {
     books: books.success ? books.data : null,
     votes: Votes.parse(row?.votes),
     rules: ApprovalRules.parse(row?.rules),
     announced: Announced.parse(row?.announced ?? null),
+    trading: Trading.parse(row?.trading ?? null),
   };
 }
 

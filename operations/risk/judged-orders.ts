@@ -23,5 +23,5 @@ export async function judgedOrders(ctx: Context, account: string, days: number) 
 /** Facts as they were written with a verdict; those of an older form cannot be judged again. */
 export function replayable(facts: unknown): GateFacts | null {
   const known = facts as GateFacts | null;
-  return known?.activity && known.openOrders && known.limits ? known : null;
+  return known?.activity && known.openOrders && known.limits && known.trading !== undefined ? known : null;
 }

@@ -1,10 +1,8 @@
 import { z } from "zod";
-import { runStrategy } from "#core/backtest";
 import { BacktestReport, ParameterValues } from "#core/model";
-import { resolveParameters } from "#core/strategy";
-import { backtests } from "#db";
 import { defineOperation } from "../operation.ts";
-import { HistoryInput, readHistory } from "./backtest-inputs.ts";
+import { HistoryInput } from "./backtest-inputs.ts";
+import { backtestOf, storeBacktest } from "./backtest-of.ts";
 
 export const runBacktest = defineOperation({
   name: "runBacktest",
@@ -20,19 +18,9 @@ export const runBacktest = defineOperation({
   }),
   output: BacktestReport,
   events: ["backtest.finished"],
-  prepare: async ({ ctx, input }) => {
-    const parameters = resolveParameters(input.strategy, input.parameters);
-    const { inputs, bars, signals } = await readHistory(ctx, input);
-    return runStrategy({ id: ctx.newId("backtest"), inputs: { ...inputs, parameters }, bars, signals });
-  },
+  prepare: ({ ctx, input: { parameters, ...request } }) => backtestOf(ctx, request, parameters),
   run: async ({ ctx, tx, prepared: report, emit, note }) => {
-    await tx.insert(backtests).values({
-      id: report.id,
-      kind: "backtest",
-      report,
-      requestedBy: ctx.actor.onBehalfOf ?? ctx.actor.id,
-      createdAt: ctx.clock.now(),
-    });
+    await storeBacktest(tx, ctx, report);
     note(report.id, { inputs: report.inputs });
     emit({ type: "backtest.finished", entityId: report.id });
     return report;

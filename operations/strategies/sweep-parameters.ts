@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import { z } from "zod";
-import { expandGrid, Grid, sweepGrid } from "#core/backtest";
+import { Grid, planGrid, sweepGrid } from "#core/backtest";
 import { SweepReport } from "#core/model";
 import { backtests } from "#db";
 import { defineOperation } from "../operation.ts";
@@ -22,8 +22,8 @@ export const sweepParameters = defineOperation({
   output: SweepReport,
   events: ["backtest.finished"],
   prepare: async ({ ctx, input }) => {
-    const { combinations } = expandGrid(input.strategy, input.grid);
-    ctx.progress({ label: "Reading history", done: 0, total: combinations.length });
+    const { trialCount } = planGrid(input.strategy, input.grid);
+    ctx.progress({ label: "Reading history", done: 0, total: trialCount });
     const history = await readHistory(ctx, input);
     return sweepGrid({
       ...history,
