@@ -1,23 +1,17 @@
 import { toSeries } from "#core/market-data";
-import { expectedMaxSharpe, sampleDeviation } from "#core/metrics";
-import {
-  type BacktestInputs,
-  type Bar,
-  InvalidInputError,
-  type Signal,
-  type SweepCell,
-  type SweepReport,
-} from "#core/model";
-import { ruleOf } from "#core/strategy";
+import { expectedMaxSharpe, withoutRounding } from "#core/metrics";
+import type { BacktestInputs, Bar, Signal, SweepCell, SweepReport } from "#core/model";
+import { resolveParameters, ruleOf } from "#core/strategy";
 import { assertReplayable } from "./backtest.ts";
-import { expandGrid, type Grid } from "./grid.ts";
+import { type Grid, planGrid } from "./grid.ts";
+import { replayRule } from "./replay.ts";
 import { searchWarnings } from "./search-warnings.ts";
-import { runInWorkers, type SweepJob } from "./sweep-pool.ts";
+import { runInWorkers } from "./sweep-pool.ts";
+import type { Moments } from "./sweep-trials.ts";
 import { cutSeries, tryUnseen } from "./unseen.ts";
 
 /** Share of the bars the search may see; the winner is then tried on the rest. */
 const IN_SAMPLE = 0.7;
-const TOP = 10;
 
 export interface SweepFacts {
   id: string;
@@ -38,57 +32,54 @@ export interface SweepFacts {
  * @throws InvalidInputError before any work when grid or bars make no sense
  */
 export async function sweepGrid(facts: SweepFacts): Promise<SweepReport> {
-  const { inputs } = facts;
-  const { combinations, skippedCount } = expandGrid(inputs.strategy, facts.grid);
+  const { inputs, signal } = facts;
+  const plan = planGrid(inputs.strategy, facts.grid);
   const series = toSeries(facts.bars);
   const cut = Math.floor(series.times.length * IN_SAMPLE);
   const seen = cutSeries(series, 0, cut);
-  const rule = ruleOf(inputs.strategy);
-  assertReplayable(seen, Math.max(...combinations.map((values) => rule.warmUpBars(values))), inputs);
+  assertReplayable(seen, plan.longestWarmUp, inputs);
   const signals = [...facts.signals].sort(
     (a, b) => a.knownAt.localeCompare(b.knownAt) || a.id.localeCompare(b.id),
   );
-  const job: SweepJob = {
-    strategy: inputs.strategy,
-    series: seen,
-    signals,
-    initialCash: inputs.initialCash,
-    costs: inputs.costs,
-  };
-  const cells = await runInWorkers(job, combinations, facts);
-  const ranked = [...cells].sort((a, b) => sharpeOf(b) - sharpeOf(a));
-  const [best] = ranked;
-  if (!best)
-    throw new InvalidInputError({
-      what: "The sweep tried nothing.",
-      why: "Its grid is empty.",
-      fix: "Give a grid.",
-    });
-  const bestOutOfSample = tryUnseen(series, cut, signals, inputs, best.parameters);
-  const sharpes = Float64Array.from(cells, sharpeOf).filter(Number.isFinite);
-  const luck = expectedMaxSharpe(cells.length, sharpes.length > 1 ? sampleDeviation(sharpes) : 0);
+  const { initialCash, costs, strategy } = inputs;
+  const { trialCount, moments, best } = await runInWorkers(
+    { strategy, axes: plan.axes, series: seen, signals, initialCash, costs },
+    plan.size,
+    { workers: facts.workers, signal, onProgress: (done) => facts.onProgress?.(done, plan.trialCount) },
+  );
+  const rule = ruleOf(strategy);
+  const top = best.map(({ place }): SweepCell => {
+    const parameters = resolveParameters(strategy, plan.at(place));
+    const { metrics } = replayRule(rule, { series: seen, signals }, parameters, initialCash, costs);
+    return { parameters, metrics };
+  });
+  const [winner] = top;
+  if (!winner) throw new Error("a grid that makes sense gave no trial");
+  const bestOutOfSample = tryUnseen(series, cut, signals, inputs, winner.parameters);
+  const luck = expectedMaxSharpe(trialCount, deviationOf(moments));
   const at = (index: number) => new Date(series.times[index] ?? 0).toISOString();
   return {
     id: facts.id,
-    strategy: inputs.strategy,
+    strategy,
     symbol: inputs.symbol,
     source: series.source,
-    trialCount: cells.length,
-    skippedCount,
+    trialCount,
+    skippedCount: plan.skippedCount,
     inSample: { from: at(0), to: at(cut - 1) },
     outOfSample: { from: at(cut), to: at(series.times.length - 1) },
-    best,
+    best: winner,
     bestOutOfSample,
-    top: ranked.slice(0, TOP),
+    top,
     expectedMaxSharpeOfLuck: luck,
     warnings: searchWarnings({
-      best: best.metrics,
+      best: winner.metrics,
       unseen: bestOutOfSample,
       luck,
-      trialCount: cells.length,
+      trialCount,
       source: series.source,
     }),
   };
 }
 
-const sharpeOf = (cell: SweepCell): number => cell.metrics.sharpeRatio ?? Number.NEGATIVE_INFINITY;
+const deviationOf = ({ count, mean, squares }: Moments): number =>
+  count > 1 ? withoutRounding(Math.sqrt(squares / (count - 1)), mean) : 0;
