@@ -87,6 +87,10 @@ export interface ListenWish {
   quotes?: readonly string[];
   trades?: readonly string[];
   books?: readonly string[];
+  /** Halts and resumptions, and with `bands` for how long they were heard without a gap. */
+  statuses?: readonly string[];
+  /** Limit-up limit-down prices. */
+  bands?: readonly string[];
   articles?: boolean;
 }
 

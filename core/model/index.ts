@@ -8,6 +8,7 @@ export * from "./economy.ts";
 export * from "./errors.ts";
 export * from "./execution.ts";
 export * from "./explanation.ts";
+export * from "./halts-and-bands.ts";
 export * from "./ids.ts";
 export * from "./instrument.ts";
 export * from "./limits.ts";

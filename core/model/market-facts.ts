@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Day, IndicatorSeries, Observation, Release } from "./economy.ts";
+import { PriceBand, TradingStatus, TradingWatch } from "./halts-and-bands.ts";
 import { InstrumentSymbol } from "./instrument.ts";
 import { Bar, BookSnapshot, CollectorName, Quote, Trade } from "./market.ts";
 import { Post, ToldArticle, Transcript } from "./market-texts.ts";
@@ -99,6 +100,9 @@ export const FactBatch = z.object({
   quotes: z.array(Quote).optional(),
   trades: z.array(Trade).optional(),
   books: z.array(BookSnapshot).optional(),
+  statuses: z.array(TradingStatus).optional(),
+  bands: z.array(PriceBand).optional(),
+  watches: z.array(TradingWatch).optional(),
   articles: z.array(ToldArticle).optional(),
   posts: z.array(Post).optional(),
   transcripts: z.array(Transcript).optional(),

@@ -15,6 +15,7 @@ export * from "./collector-runs.ts";
 export * from "./earnings-dates.ts";
 export * from "./executions.ts";
 export * from "./findings.ts";
+export * from "./halts-and-bands.ts";
 export * from "./indicator-series.ts";
 export * from "./limit-layers.ts";
 export * from "./memories.ts";

@@ -110,7 +110,7 @@ export function collectorParts(
 function lineWish({ market }: Config): ListenWish | null {
   const { lines, symbols, articles } = market.vendors.alpaca;
   if (!lines || symbols.length === 0) return null;
-  return { bars: symbols, quotes: symbols, trades: symbols, articles };
+  return { bars: symbols, quotes: symbols, trades: symbols, statuses: symbols, bands: symbols, articles };
 }
 
 function linePart(name: string, line: VendorLine, seat: CollectorSeat, { log }: BuiltDesk): Component {

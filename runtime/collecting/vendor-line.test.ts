@@ -50,7 +50,7 @@ function scene() {
       facts: { receivedAt, quotes: Array.from({ length: count }, (_, bid) => quote(bid + 1)) },
       next: null,
     });
-  return { ...state, state, line, told };
+  return { ...state, state, line, told, tell: (page: Page) => tell(page) };
 }
 
 describe("the line of a vendor", () => {
@@ -75,6 +75,28 @@ describe("the line of a vendor", () => {
     state.isDown = false;
     expect(await line.round()).toBe(3);
     expect(state.stored[0]?.quotes?.map(({ bid }) => bid)).toEqual([1, 1, 2]);
+  });
+
+  it("never lets a halt go, however many ticks wait behind it", async () => {
+    const { line, told, tell, state } = scene();
+    await line.round();
+    state.isDown = true;
+    const halt = {
+      symbol: "KO",
+      state: "halted",
+      code: "H",
+      reason: "",
+      occurredAt: AT,
+      knownAt: AT,
+    } as const;
+    const statuses = [{ ...halt, source: "live" as const, collector: "alpaca" }];
+    tell({ facts: { receivedAt: AT, statuses }, next: null });
+    for (let page = 0; page < 6; page++) told(10_000);
+    await expect(line.round()).rejects.toThrow("away");
+    state.isDown = false;
+    await line.round();
+    expect(state.stored).toMatchObject([{ statuses, quotes: { length: 50_000 } }]);
+    expect(state.stored[0]?.findings?.[0]?.detail).toContain("10000 facts");
   });
 
   it("lets the oldest go when too many wait, and a finding says how many", async () => {

@@ -21,6 +21,8 @@ export class VendorLine {
   readonly #options: VendorLineOptions;
   #line: Line | null = null;
   #waiting: FactBatch[] = [];
+  /** Halts and bands of what was let go. */
+  #kept: FactBatch[] = [];
   #count = 0;
   #letGo = 0;
 
@@ -52,23 +54,32 @@ export class VendorLine {
     this.#waiting.push(facts);
     this.#count += sizeOf(facts);
     while (this.#count > MAX_WAITING && this.#waiting.length > 1) {
-      const oldest = this.#waiting.shift();
-      const size = oldest ? sizeOf(oldest) : 0;
-      this.#count -= size;
-      this.#letGo += size;
+      this.#letGoOf(this.#waiting.shift());
     }
+  }
+
+  /** Halts and bands are kept: the line goes on to say that all of them were heard. */
+  #letGoOf(batch: FactBatch | undefined): void {
+    if (!batch) return;
+    const { receivedAt, statuses = [], bands = [] } = batch;
+    const size = sizeOf(batch);
+    const kept = statuses.length + bands.length;
+    if (kept > 0) this.#kept.push({ receivedAt, statuses, bands });
+    this.#count -= size;
+    this.#letGo += size - kept;
   }
 
   async #store(): Promise<number> {
     if (this.#waiting.length === 0) return 0;
-    const [taken, count, letGo] = [this.#waiting, this.#count, this.#letGo];
-    [this.#waiting, this.#count, this.#letGo] = [[], 0, 0];
+    const [taken, kept, count, letGo] = [this.#waiting, this.#kept, this.#count, this.#letGo];
+    [this.#waiting, this.#kept, this.#count, this.#letGo] = [[], [], 0, 0];
     try {
-      await this.#options.record(joined(taken, letGo > 0 ? [this.#gap(taken, letGo)] : []));
+      await this.#options.record(joined([...kept, ...taken], letGo > 0 ? [this.#gap(taken, letGo)] : []));
       return count;
     } catch (error) {
       // They wait for the next round, before what came meanwhile.
       this.#waiting.unshift(...taken);
+      this.#kept.unshift(...kept);
       this.#count += count;
       this.#letGo += letGo;
       throw error;

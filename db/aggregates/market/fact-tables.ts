@@ -2,6 +2,7 @@ import { announcedActions } from "../../schema/announced-actions.ts";
 import { bars } from "../../schema/bars.ts";
 import { bookSnapshots } from "../../schema/book-snapshots.ts";
 import { earningsDates } from "../../schema/earnings-dates.ts";
+import { priceBands, tradingStatuses, tradingWatches } from "../../schema/halts-and-bands.ts";
 import { indicatorSeries } from "../../schema/indicator-series.ts";
 import { observations } from "../../schema/observations.ts";
 import { posts } from "../../schema/posts.ts";
@@ -18,6 +19,9 @@ export const FACT_TABLES = {
   quotes: { table: quotes, key: ["symbol", "occurred_at", "source", "collector"] },
   trades: { table: trades, key: ["symbol", "id", "source", "collector"] },
   books: { table: bookSnapshots, key: ["symbol", "occurred_at", "source", "collector"] },
+  statuses: { table: tradingStatuses, key: ["symbol", "occurred_at", "code", "source", "collector"] },
+  bands: { table: priceBands, key: ["symbol", "occurred_at", "source", "collector"] },
+  watches: { table: tradingWatches, key: ["symbol", "occurred_at", "source", "collector"] },
   posts: { table: posts, key: ["platform", "post_id"] },
   transcripts: { table: transcripts, key: ["symbol", "fiscal_year", "fiscal_quarter", "collector"] },
   actions: { table: announcedActions, key: ["symbol", "kind", "ex_on", "source", "collector"] },

@@ -3,6 +3,7 @@ import type { Database } from "../../open.ts";
 
 /** For how many days what passes quickly is kept, by when it happened. Everything else is kept for ever. */
 export interface RetentionPolicy {
+  /** Price bands too, and for how long they were heard. */
   quotes: number;
   trades: number;
   books: number;
@@ -30,7 +31,10 @@ export async function applyRetention(
   const before = (days: number) =>
     sql`${new Date(now.getTime() - days * DAY_MS).toISOString()}::text::timestamptz`;
   return {
-    quotes: await deleteAll(db, "quotes", sql`occurred_at < ${before(policy.quotes)}`),
+    quotes:
+      (await deleteAll(db, "quotes", sql`occurred_at < ${before(policy.quotes)}`)) +
+      (await deleteAll(db, "price_bands", sql`occurred_at < ${before(policy.quotes)}`)) +
+      (await deleteAll(db, "trading_watches", sql`occurred_at < ${before(policy.quotes)}`)),
     trades: await deleteAll(db, "trades", sql`occurred_at < ${before(policy.trades)}`),
     books: await deleteAll(db, "book_snapshots", sql`occurred_at < ${before(policy.books)}`),
     minutes: await deleteAll(

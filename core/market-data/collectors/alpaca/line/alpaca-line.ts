@@ -79,15 +79,18 @@ export class AlpacaLine implements Line {
 }
 
 /** What is wished for and cannot be listened to: names that are no tickers, and books of shares. */
-function silentIn({ bars = [], quotes = [], trades = [], books = [] }: ListenWish): [string, string][] {
-  const nameless = Object.entries({ bars, quotes, trades }).flatMap(([topic, symbols]) =>
+function silentIn(wish: ListenWish): [string, string][] {
+  const { bars = [], quotes = [], trades = [], books = [], statuses = [], bands = [] } = wish;
+  const nameless = Object.entries({ bars, quotes, trades, statuses, bands }).flatMap(([topic, symbols]) =>
     symbols.filter((symbol) => !toAlpaca(symbol)).map((symbol): [string, string] => [topic, symbol]),
   );
   const bookless = books.filter((symbol) => toAlpaca(symbol)?.kind !== "coin");
   return [...nameless, ...bookless.map((symbol): [string, string] => ["books", symbol])];
 }
 
-function feedsOf({ bars = [], quotes = [], trades = [], books = [], articles = false }: ListenWish): Feed[] {
+function feedsOf(whole: ListenWish): Feed[] {
+  const { bars = [], quotes = [], trades = [], books = [], articles = false } = whole;
+  const { statuses = [], bands = [] } = whole;
   const only = (symbols: readonly string[], kind: "stock" | "coin") =>
     symbols.filter((symbol) => toAlpaca(symbol)?.kind === kind);
   const priced = (["stock", "coin"] as const).map((kind) => ({
@@ -98,6 +101,9 @@ function feedsOf({ bars = [], quotes = [], trades = [], books = [], articles = f
       trades: only(trades, kind),
       // Shares have no book at Alpaca.
       books: kind === "coin" ? only(books, kind) : [],
+      // Coins are on no exchange that halts.
+      statuses: kind === "stock" ? only(statuses, kind) : [],
+      bands: kind === "stock" ? only(bands, kind) : [],
     },
   }));
   const used = priced.filter(({ wish }) => Object.values(wish).some((symbols) => symbols.length > 0));

@@ -1,19 +1,15 @@
 import type { streaming } from "@alpacahq/alpaca-trade-api";
 import type { Clock, FactBatch } from "#core/model";
-import {
-  type Page,
-  VendorError,
-  type VendorFault,
-  type VendorHealth,
-  type Wish,
-} from "../../../collector.ts";
+import { type Page, VendorError, type VendorHealth, type Wish } from "../../../collector.ts";
 import { realSleep, trouble } from "../../vendor-call/index.ts";
 import { finding, instant, type Telling, VENDOR } from "../telling.ts";
 import { type Feed, Hearing } from "./hearing.ts";
+import { LASTING } from "./lasting-refusals.ts";
 import { Look } from "./look.ts";
 import { tellMissed } from "./missed.ts";
 import { Pending } from "./pending.ts";
 import type { LineTimings } from "./timings.ts";
+import { Watch } from "./watch.ts";
 
 export interface FeedLineOptions {
   feed: Feed;
@@ -30,16 +26,6 @@ type State = "opening" | "catching-up" | "live" | "down" | "refused" | "closed";
 
 /** Facts that wait while what came before them is asked for; beyond that it is asked for once more. */
 const MAX_WAITING = 20_000;
-/** Errors after which connecting again would only be refused again. */
-const LASTING: Readonly<Record<string, { fault: VendorFault; why: string }>> = {
-  "auth failed": { fault: "unauthorised", why: "Alpaca does not accept the key." },
-  "insufficient subscription": { fault: "forbidden", why: "The account's plan does not include this feed." },
-  "v2 not enabled": { fault: "forbidden", why: "The account may not use this stream." },
-  "symbol limit exceeded": {
-    fault: "forbidden",
-    why: "The plan allows fewer symbols on one line; the free one 30 of quotes and trades together.",
-  },
-};
 
 /** One connection to one of Alpaca's streams. It connects again for ever, and what it missed is told before anything newer. */
 export class FeedLine {
@@ -47,6 +33,7 @@ export class FeedLine {
   readonly #pending = new Pending();
   readonly #hearing: Hearing;
   readonly #look: Look;
+  readonly #watch: Watch;
   #state: State = "opening";
   /** Up to then everything has been told. */
   #heardMs: number;
@@ -60,6 +47,7 @@ export class FeedLine {
   #answeredAt: string | null = null;
   #trouble: string | null = null;
   #lookTimer: NodeJS.Timeout | undefined;
+  #watchTimer: NodeJS.Timeout | undefined;
   #connectTimer: NodeJS.Timeout | undefined;
   #isLooking = false;
   #refusal: VendorError | null = null;
@@ -69,8 +57,14 @@ export class FeedLine {
   constructor(options: FeedLineOptions) {
     this.#options = options;
     this.#heardMs = options.clock.now().getTime();
-    const { feed, stream, telling, collect } = options;
-    this.#hearing = new Hearing(feed.kind, this.#pending, telling, () => this.#flushSoon());
+    const { feed, stream, telling, collect, timings } = options;
+    const { statuses = [], bands = [] } = feed.wish;
+    this.#watch = new Watch(
+      statuses.filter((symbol) => bands.includes(symbol)),
+      timings.pingMs + timings.pongMs,
+    );
+    const into = { pending: this.#pending, watch: this.#watch };
+    this.#hearing = new Hearing(feed.kind, into, telling, () => this.#flushSoon());
     this.#look = new Look(feed.wish, collect);
     this.#hearing.attach(stream, feed.wish);
     stream.on("subscription", () => this.#subscribed());
@@ -83,6 +77,7 @@ export class FeedLine {
     const { stream, timings } = this.#options;
     stream.connect();
     this.#lookTimer = setInterval(() => void this.#lookOnce(), timings.lookMs);
+    this.#watchTimer = setInterval(() => this.#tellWatch(), timings.watchMs);
     await realSleep(timings.openMs, this.#opened.signal);
     if (this.#refusal) throw this.#refusal;
   }
@@ -100,6 +95,7 @@ export class FeedLine {
   close(): void {
     this.#state = "closed";
     clearInterval(this.#lookTimer);
+    clearInterval(this.#watchTimer);
     clearTimeout(this.#connectTimer);
     this.#catching.abort();
     this.#opened.abort();
@@ -113,6 +109,7 @@ export class FeedLine {
   #subscribed(): void {
     if (this.#state === "closed" || this.#state === "live" || this.#state === "catching-up") return;
     const isFirst = this.#state === "opening";
+    this.#watch.begin(this.#nowMs);
     this.#trouble = null;
     if (!isFirst) {
       void this.#catchUp();
@@ -138,6 +135,7 @@ export class FeedLine {
     this.#waiting = [];
     this.#waitingCount = 0;
     this.#hearing.books.forget();
+    this.#watch.end();
     if (this.#state !== "opening") this.#state = "down";
   }
 
@@ -156,6 +154,7 @@ export class FeedLine {
       this.#remark("stream-gap", "warning", "Alpaca ended the stream because it was read too slowly.");
     else if (words === "auth timeout" || words === "not authenticated") this.#reconnectLater();
     else if (words.startsWith("failed to ") && this.#state === "live") {
+      this.#watch.begin(this.#nowMs);
       this.#remark("unreadable", "error", `A message of the stream cannot be read: ${words}.`);
       void this.#catchUp();
     }
@@ -248,6 +247,16 @@ export class FeedLine {
       receivedAt,
     );
     this.#options.told({ facts: { receivedAt, findings: [remark] }, next: null });
+  }
+
+  /** Told only while everything heard before has been told. */
+  #tellWatch(): void {
+    if (this.#state !== "live") return;
+    this.#flush();
+    const nowMs = this.#nowMs;
+    const watches = this.#watch.certain(nowMs, this.#options.telling());
+    if (watches.length > 0)
+      this.#options.told({ facts: { receivedAt: instant(nowMs), watches }, next: null });
   }
 
   async #lookOnce(): Promise<void> {

@@ -1,5 +1,6 @@
 import type { streaming } from "@alpacahq/alpaca-trade-api";
 import type { ListenWish } from "../../../collector.ts";
+import { readBand, readStatus } from "../read-halts.ts";
 import { readNews } from "../read-news.ts";
 import { readBars, readQuotes, type Subject } from "../read-prices.ts";
 import { fromAlpaca, toAlpaca } from "../symbols.ts";
@@ -7,6 +8,7 @@ import type { Telling } from "../telling.ts";
 import { LiveBooks } from "./live-books.ts";
 import type { Pending } from "./pending.ts";
 import { ToldTrades } from "./told-trades.ts";
+import type { Watch } from "./watch.ts";
 
 /** What one connection is for. */
 export interface Feed {
@@ -26,16 +28,24 @@ export class Hearing {
   readonly #pending: Pending;
   readonly #telling: () => Telling;
   readonly #heard: () => void;
+  readonly #watch: Watch;
 
-  constructor(kind: Feed["kind"], pending: Pending, telling: () => Telling, heard: () => void) {
+  constructor(
+    kind: Feed["kind"],
+    { pending, watch }: { pending: Pending; watch: Watch },
+    telling: () => Telling,
+    heard: () => void,
+  ) {
     this.#kind = kind;
     this.#pending = pending;
+    this.#watch = watch;
     this.#telling = telling;
     this.#heard = heard;
   }
 
   /** Subscribes and listens; to be done before the stream connects. */
-  attach(stream: streaming.MarketDataStream, { bars, quotes, trades, books, articles }: ListenWish): void {
+  attach(stream: streaming.MarketDataStream, wish: ListenWish): void {
+    const { bars, quotes, trades, books, statuses, bands, articles } = wish;
     const names = (symbols: readonly string[] = []) =>
       symbols.flatMap((symbol) => toAlpaca(symbol)?.name ?? []);
     if (bars?.length) {
@@ -45,6 +55,8 @@ export class Hearing {
     if (quotes?.length) stream.subscribeForQuotes(names(quotes));
     if (trades?.length) stream.subscribeForTrades(names(trades));
     if (books?.length) stream.subscribeForOrderbooks(names(books));
+    if (statuses?.length) stream.subscribeForStatuses(names(statuses));
+    if (bands?.length) stream.subscribeForLulds(names(bands));
     if (articles) stream.subscribeForNews(["*"]);
     stream.onBar((bar) => this.#bar(bar));
     stream.onUpdatedBar((bar) => this.#bar(bar));
@@ -53,6 +65,8 @@ export class Hearing {
     stream.onCorrection((correction) => this.#correction(correction));
     stream.onCancelError((cancel) => this.#cancel(cancel));
     stream.onOrderbook((book) => this.#book(book));
+    stream.onStatus((status) => this.#status(status));
+    stream.onLuld((band) => this.#band(band));
     stream.onNews((news) => this.#news(news));
   }
 
@@ -117,6 +131,26 @@ export class Hearing {
     const book = this.books.hear(heard, this.#subject(heard.symbol), this.#telling());
     if (book) this.#pending.add("books", book.facts, book.findings);
     this.#heard();
+  }
+
+  #status(status: streaming.StreamStatus) {
+    const of = this.#subject(status.symbol);
+    const { facts, findings } = readStatus(status, of, this.#telling());
+    if (findings.length > 0) this.#doubt(of.symbol);
+    this.#pending.add("statuses", facts, findings);
+    this.#heard();
+  }
+
+  #band(band: streaming.StreamLuld) {
+    const of = this.#subject(band.symbol);
+    const { facts, findings } = readBand(band, of, this.#telling());
+    if (findings.length > 0) this.#doubt(of.symbol);
+    this.#pending.add("bands", facts, findings);
+    this.#heard();
+  }
+
+  #doubt(symbol: string): void {
+    this.#watch.doubt(symbol, Date.parse(this.#telling().receivedAt));
   }
 
   #news(news: streaming.StreamNews) {

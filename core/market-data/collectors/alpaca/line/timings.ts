@@ -8,6 +8,8 @@ export interface LineTimings {
   pongMs: number;
   /** A sound line is compared with what REST holds so often. */
   lookMs: number;
+  /** How often it says since when halts and bands are heard without a gap. */
+  watchMs: number;
   /** How long opening waits before it leaves the rest to the line itself. */
   openMs: number;
   /** Pause before what was missed is asked for again after a failure. */
@@ -20,6 +22,7 @@ export const TIMINGS: LineTimings = {
   pingMs: 10_000,
   pongMs: 5_000,
   lookMs: 60_000,
+  watchMs: 5_000,
   openMs: 10_000,
   retryMs: 5_000,
 };
