@@ -153,6 +153,7 @@ function soundFacts(number: number): GateFacts {
     ...theDay(number),
     lists: { restricted: false, watched: false },
     announced: null,
+    trading: { watch: null, band: null, status: null },
     approvalRules: { policies: [], firstTrade: false, permission: null },
     approvals: [],
     basket: null,

@@ -126,6 +126,16 @@ export interface AnnouncedFacts {
   askedAt: Instant;
 }
 
+/** What an exchange told of halts and bands, by who owns the instrument's prices; each null where nothing was told. */
+export interface TradingFacts {
+  /** For how long every halt and band of the name was heard without a gap. */
+  watch: { since: Instant; until: Instant } | null;
+  /** The newest band, USD. */
+  band: { lower: number; upper: number; suspended: boolean; at: Instant } | null;
+  /** The newest halt or resumption of the day; a halt where both are of one instant. */
+  status: { state: string; reason: string; at: Instant } | null;
+}
+
 /** The basket an order is a leg of: it passes as a whole or not at all. */
 export interface BasketFacts {
   id: string;
@@ -156,6 +166,8 @@ export interface GateFacts {
   lists: ListFacts | null;
   /** Null where nobody was ever asked, as for instruments of a made-up market. */
   announced: AnnouncedFacts | null;
+  /** Null where it could not be read. */
+  trading: TradingFacts | null;
   /** The strictest of every layer in force. */
   limits: RiskLimits | null;
   limitsVersion: number | null;

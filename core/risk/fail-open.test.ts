@@ -36,6 +36,7 @@ const NOT_MEASURED = new Set([
   "basket",
   // A made-up market has none; what is read of a real one is broken below.
   "announced",
+  ...["watch", "band", "status"].map((name) => `trading.${name}`),
   "approvalRules.permission",
   "limitsVersion",
   "approvals",
@@ -102,22 +103,36 @@ describe("doubt stops the order", () => {
     ...someFacts(),
     instrument: { ...someFacts().instrument, source: "live" } as GateFacts["instrument"],
     announced: { known: [{ kind: "split", exOn: "2026-03-09" }], askedAt: "2026-03-02T12:00:00.000Z" },
-  };
-  const actionsOf = (facts: GateFacts) => judge(facts).checks.find(({ id }) => id === "C38")?.outcome;
-  const announced = [...leaves({ announced: real.announced })];
-
-  it.each(announced.map((path) => [path.join("."), path] as const))(
-    "denies in a real instrument when %s is broken in any way",
-    (_name, path) => {
-      expect(actionsOf(real)).toBe("pass");
-      const outcomes = Object.entries(BROKEN).map(([name, change]) => [
-        name,
-        actionsOf(broken(real, path, change)),
-      ]);
-      expect(outcomes.filter(([, outcome]) => outcome !== "deny")).toEqual([]);
-      expect(actionsOf(broken(real, path, () => null, true))).toBe("deny");
+    trading: {
+      watch: { since: "2026-03-02T14:20:00.000Z", until: "2026-03-02T14:59:45.000Z" },
+      band: { lower: 95, upper: 105, suspended: false, at: "2026-03-02T14:50:00.000Z" },
+      status: { state: "trading", reason: "", at: "2026-03-02T14:49:00.000Z" },
     },
-  );
+  };
+  const outcomeOf = (facts: GateFacts, control: string) =>
+    judge(facts).checks.find(({ id }) => id === control)?.outcome;
+  const ofReal = [
+    ...[...leaves({ announced: real.announced })].map((path) => ["C38", path.join("."), path] as const),
+    ...[...leaves({ trading: real.trading })]
+      // Words for people.
+      .filter((path) => path.join(".") !== "trading.status.reason")
+      .map((path) => ["C12", path.join("."), path] as const),
+  ];
+
+  it.each(ofReal)("%s denies in a real instrument when %s is broken in any way", (control, name, path) => {
+    expect(outcomeOf(real, control)).toBe("pass");
+    const outcomes = Object.entries(BROKEN)
+      // A name that was neither halted nor resumed today has no status.
+      .filter(([how]) => !(name === "trading.status" && how === "null"))
+      .map(([how, change]) => [how, outcomeOf(broken(real, path, change), control)]);
+    expect(outcomes.filter(([, outcome]) => outcome !== "deny")).toEqual([]);
+    expect(
+      outcomeOf(
+        broken(real, path, () => null, true),
+        control,
+      ),
+    ).toBe("deny");
+  });
 
   it.each(Object.entries(BROKEN))("refuses when the time is %s", (_name, change) => {
     expect(judge({ ...someFacts(), now: change("") as string }).decision).toBe("refused");

@@ -130,6 +130,7 @@ export function someFacts(changes: Partial<GateFacts> = {}): GateFacts {
     ...theDay(),
     lists: { restricted: false, watched: false },
     announced: null,
+    trading: { watch: null, band: null, status: null },
     approvalRules: { policies: [], firstTrade: false, permission: null },
     approvals: [],
     basket: null,
