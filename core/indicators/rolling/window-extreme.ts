@@ -1,47 +1,69 @@
 /**
  * The highest or lowest of the newest `length` values, and how long ago it was; of equal ones the newest counts.
- * Keeps only values that may still become the answer, so a bar costs the same on average for any length.
+ * Two comparisons a value for any length: with the best of the current block, and with the best that is left of the
+ * block before.
  */
 export class WindowExtreme {
-  readonly #length: number;
   readonly #sign: 1 | -1;
-  readonly #values: Float64Array;
-  readonly #bars: Float64Array;
-  #first = 0;
-  #count = 0;
+  readonly #block: Float64Array;
+  /** At k, the best of the last full block from its value k on, and the bar it came on. */
+  readonly #tails: Float64Array;
+  readonly #tailBars: Float64Array;
+  #head = Number.NEGATIVE_INFINITY;
+  #headBar = 0;
+  #slot = 0;
   #bar = -1;
+  #bestBar = 0;
 
   /** @param length values, whole, ≥ 1 */
   constructor(length: number, which: "highest" | "lowest") {
-    this.#length = length;
     this.#sign = which === "highest" ? 1 : -1;
-    this.#values = new Float64Array(length);
-    this.#bars = new Float64Array(length);
+    this.#block = new Float64Array(length);
+    this.#tails = new Float64Array(length).fill(Number.NEGATIVE_INFINITY);
+    this.#tailBars = new Float64Array(length);
   }
 
   /** @returns the extreme of the newest values, NaN until there are `length` of them */
   next(value: number): number {
-    this.#bar += 1;
+    // The lowest of values is the highest of their opposites.
     const ranked = value * this.#sign;
-    while (this.#count > 0 && (this.#values[this.#at(this.#count - 1)] as number) <= ranked) this.#count -= 1;
-    if (this.#count > 0 && (this.#bars[this.#first] as number) <= this.#bar - this.#length) {
-      this.#first = this.#at(1);
-      this.#count -= 1;
+    const length = this.#block.length;
+    this.#bar += 1;
+    this.#block[this.#slot] = ranked;
+    this.#slot += 1;
+    if (ranked >= this.#head) {
+      this.#head = ranked;
+      this.#headBar = this.#bar;
     }
-    const slot = this.#at(this.#count);
-    this.#values[slot] = ranked;
-    this.#bars[slot] = this.#bar;
-    this.#count += 1;
-    return this.#bar + 1 < this.#length ? Number.NaN : (this.#values[this.#first] as number) * this.#sign;
+    if (this.#slot === length) return this.#turn() * this.#sign;
+    const tail = this.#tails[this.#slot] as number;
+    const isInHead = this.#head >= tail;
+    this.#bestBar = isInHead ? this.#headBar : (this.#tailBars[this.#slot] as number);
+    if (this.#bar + 1 < length) return Number.NaN;
+    return (isInHead ? this.#head : tail) * this.#sign;
+  }
+
+  /** Ends a block. @returns its best, which is the window's */
+  #turn(): number {
+    let best = Number.NEGATIVE_INFINITY;
+    let bar = this.#bar;
+    for (let at = this.#block.length - 1; at >= 0; at -= 1) {
+      const ranked = this.#block[at] as number;
+      if (ranked > best) {
+        best = ranked;
+        bar = this.#bar - (this.#block.length - 1 - at);
+      }
+      this.#tails[at] = best;
+      this.#tailBars[at] = bar;
+    }
+    this.#slot = 0;
+    this.#head = Number.NEGATIVE_INFINITY;
+    this.#bestBar = bar;
+    return best;
   }
 
   /** Bars since the extreme, 0 on the bar itself. */
   get age(): number {
-    return this.#bar - (this.#bars[this.#first] as number);
-  }
-
-  #at(offset: number): number {
-    const slot = this.#first + offset;
-    return slot < this.#length ? slot : slot - this.#length;
+    return this.#bar - this.#bestBar;
   }
 }
