@@ -1,6 +1,6 @@
 import { checkColumns } from "./check-input.ts";
 import { DirectionalIndexStream } from "./directional-index.ts";
-import { columnsPerBar } from "./per-bar.ts";
+import { emptyColumns } from "./per-bar.ts";
 
 export interface Adx {
   readonly adx: number;
@@ -30,9 +30,14 @@ export function adx(
 ): Record<keyof Adx, Float64Array> {
   checkColumns("adx", { high, low, close });
   const stream = new AdxStream(period);
-  return columnsPerBar(["adx", "plus", "minus"], close.length, (bar) =>
-    stream.next(high[bar] as number, low[bar] as number, close[bar] as number),
-  );
+  const columns = emptyColumns(["adx", "plus", "minus"], close.length);
+  for (let bar = 0; bar < close.length; bar += 1) {
+    const { adx, plus, minus } = stream.next(high[bar] as number, low[bar] as number, close[bar] as number);
+    columns.adx[bar] = adx;
+    columns.plus[bar] = plus;
+    columns.minus[bar] = minus;
+  }
+  return columns;
 }
 
 /** `adx` fed one bar at a time, equal to the last bit. */

@@ -1,5 +1,5 @@
 import { checkColumns, checkPeriod } from "./check-input.ts";
-import { columnsPerBar } from "./per-bar.ts";
+import { emptyColumns } from "./per-bar.ts";
 import { WindowExtreme } from "./rolling/window-extreme.ts";
 
 export interface Aroon {
@@ -24,9 +24,14 @@ const NOTHING: Aroon = { up: Number.NaN, down: Number.NaN, oscillator: Number.Na
 export function aroon(high: Float64Array, low: Float64Array, period = 25): Record<keyof Aroon, Float64Array> {
   checkColumns("aroon", { high, low });
   const stream = new AroonStream(period);
-  return columnsPerBar(["up", "down", "oscillator"], high.length, (bar) =>
-    stream.next(high[bar] as number, low[bar] as number),
-  );
+  const columns = emptyColumns(["up", "down", "oscillator"], high.length);
+  for (let bar = 0; bar < high.length; bar += 1) {
+    const { up, down, oscillator } = stream.next(high[bar] as number, low[bar] as number);
+    columns.up[bar] = up;
+    columns.down[bar] = down;
+    columns.oscillator[bar] = oscillator;
+  }
+  return columns;
 }
 
 /** `aroon` fed one bar at a time, equal to the last bit. */

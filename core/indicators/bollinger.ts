@@ -1,4 +1,5 @@
 import { checkFactor, checkFinite, checkPeriod, checkSameLength } from "./check-input.ts";
+import { emptyColumns } from "./per-bar.ts";
 import { SPREAD_FALL, WindowMoments } from "./rolling/window-moments.ts";
 
 export interface Bollinger {
@@ -23,7 +24,7 @@ export function bollinger(
   values: Float64Array,
   period = 20,
   width = 2,
-  into: BollingerColumns = bollingerColumns(values.length),
+  into: BollingerColumns = emptyColumns(["upper", "middle", "lower"], values.length),
 ): BollingerColumns {
   checkBollinger(period, width);
   const { upper, middle, lower } = into;
@@ -73,12 +74,6 @@ export function bollinger(
 }
 
 export type BollingerColumns = Record<keyof Bollinger, Float64Array>;
-
-const bollingerColumns = (bars: number): BollingerColumns => ({
-  upper: new Float64Array(bars),
-  middle: new Float64Array(bars),
-  lower: new Float64Array(bars),
-});
 
 const NOTHING: Bollinger = { upper: Number.NaN, middle: Number.NaN, lower: Number.NaN };
 

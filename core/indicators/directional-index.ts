@@ -1,6 +1,6 @@
 import { trueRange } from "./atr.ts";
 import { checkColumns, checkPeriod } from "./check-input.ts";
-import { columnsPerBar } from "./per-bar.ts";
+import { emptyColumns } from "./per-bar.ts";
 
 export interface DirectionalIndex {
   readonly plus: number;
@@ -29,9 +29,13 @@ export function directionalIndex(
 ): Record<keyof DirectionalIndex, Float64Array> {
   checkColumns("directionalIndex", { high, low, close });
   const stream = new DirectionalIndexStream(period);
-  return columnsPerBar(["plus", "minus"], close.length, (bar) =>
-    stream.next(high[bar] as number, low[bar] as number, close[bar] as number),
-  );
+  const columns = emptyColumns(["plus", "minus"], close.length);
+  for (let bar = 0; bar < close.length; bar += 1) {
+    const { plus, minus } = stream.next(high[bar] as number, low[bar] as number, close[bar] as number);
+    columns.plus[bar] = plus;
+    columns.minus[bar] = minus;
+  }
+  return columns;
 }
 
 /** `directionalIndex` fed one bar at a time, equal to the last bit. */

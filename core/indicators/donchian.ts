@@ -1,5 +1,5 @@
 import { checkColumns, checkPeriod } from "./check-input.ts";
-import { columnsPerBar } from "./per-bar.ts";
+import { emptyColumns } from "./per-bar.ts";
 import { WindowExtreme } from "./rolling/window-extreme.ts";
 
 export interface Donchian {
@@ -24,9 +24,14 @@ export function donchian(
 ): Record<keyof Donchian, Float64Array> {
   checkColumns("donchian", { high, low });
   const stream = new DonchianStream(period);
-  return columnsPerBar(["upper", "middle", "lower"], high.length, (bar) =>
-    stream.next(high[bar] as number, low[bar] as number),
-  );
+  const columns = emptyColumns(["upper", "middle", "lower"], high.length);
+  for (let bar = 0; bar < high.length; bar += 1) {
+    const { upper, middle, lower } = stream.next(high[bar] as number, low[bar] as number);
+    columns.upper[bar] = upper;
+    columns.middle[bar] = middle;
+    columns.lower[bar] = lower;
+  }
+  return columns;
 }
 
 /** `donchian` fed one bar at a time, equal to the last bit. */

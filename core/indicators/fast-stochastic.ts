@@ -1,5 +1,5 @@
 import { checkColumns, checkPeriod } from "./check-input.ts";
-import { columnsPerBar } from "./per-bar.ts";
+import { emptyColumns } from "./per-bar.ts";
 import { WindowExtreme } from "./rolling/window-extreme.ts";
 import { WindowMean } from "./rolling/window-mean.ts";
 
@@ -31,9 +31,13 @@ export function fastStochastic(
 ): Record<keyof Stochastic, Float64Array> {
   checkColumns("fastStochastic", { high, low, close });
   const stream = new FastStochasticStream(kPeriod, dPeriod);
-  return columnsPerBar(["k", "d"], close.length, (bar) =>
-    stream.next(high[bar] as number, low[bar] as number, close[bar] as number),
-  );
+  const columns = emptyColumns(["k", "d"], close.length);
+  for (let bar = 0; bar < close.length; bar += 1) {
+    const { k, d } = stream.next(high[bar] as number, low[bar] as number, close[bar] as number);
+    columns.k[bar] = k;
+    columns.d[bar] = d;
+  }
+  return columns;
 }
 
 /** `fastStochastic` fed one bar at a time, equal to the last bit. */

@@ -1,6 +1,6 @@
 import { checkColumns, checkPeriod } from "./check-input.ts";
 import { DonchianStream } from "./donchian.ts";
-import { columnsPerBar } from "./per-bar.ts";
+import { emptyColumns } from "./per-bar.ts";
 import { Lag } from "./rolling/lag.ts";
 
 export interface Ichimoku {
@@ -15,8 +15,6 @@ export interface Ichimoku {
   readonly cloudA: number;
   readonly cloudB: number;
 }
-
-const OUTPUTS = ["conversion", "base", "leadingA", "leadingB", "cloudA", "cloudB"] as const;
 
 /**
  * Ichimoku Kinko Hyo: middles of three ranges and the cloud between two of them.
@@ -41,7 +39,20 @@ export function ichimoku(
 ): Record<keyof Ichimoku, Float64Array> {
   checkColumns("ichimoku", { high, low });
   const stream = new IchimokuStream(conversionPeriod, basePeriod, spanPeriod, displacement);
-  return columnsPerBar(OUTPUTS, high.length, (bar) => stream.next(high[bar] as number, low[bar] as number));
+  const columns = emptyColumns(
+    ["conversion", "base", "leadingA", "leadingB", "cloudA", "cloudB"],
+    high.length,
+  );
+  for (let bar = 0; bar < high.length; bar += 1) {
+    const made = stream.next(high[bar] as number, low[bar] as number);
+    columns.conversion[bar] = made.conversion;
+    columns.base[bar] = made.base;
+    columns.leadingA[bar] = made.leadingA;
+    columns.leadingB[bar] = made.leadingB;
+    columns.cloudA[bar] = made.cloudA;
+    columns.cloudB[bar] = made.cloudB;
+  }
+  return columns;
 }
 
 const NOTHING: Ichimoku = {

@@ -1,7 +1,7 @@
 import { AtrStream } from "./atr.ts";
 import { checkColumns, checkFactor } from "./check-input.ts";
 import { EmaStream } from "./ema.ts";
-import { columnsPerBar } from "./per-bar.ts";
+import { emptyColumns } from "./per-bar.ts";
 
 export interface Keltner {
   readonly upper: number;
@@ -28,9 +28,18 @@ export function keltner(
 ): Record<keyof Keltner, Float64Array> {
   checkColumns("keltner", { high, low, close });
   const stream = new KeltnerStream(period, atrPeriod, width);
-  return columnsPerBar(["upper", "middle", "lower"], close.length, (bar) =>
-    stream.next(high[bar] as number, low[bar] as number, close[bar] as number),
-  );
+  const columns = emptyColumns(["upper", "middle", "lower"], close.length);
+  for (let bar = 0; bar < close.length; bar += 1) {
+    const { upper, middle, lower } = stream.next(
+      high[bar] as number,
+      low[bar] as number,
+      close[bar] as number,
+    );
+    columns.upper[bar] = upper;
+    columns.middle[bar] = middle;
+    columns.lower[bar] = lower;
+  }
+  return columns;
 }
 
 const NOTHING: Keltner = { upper: Number.NaN, middle: Number.NaN, lower: Number.NaN };

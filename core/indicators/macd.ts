@@ -1,5 +1,6 @@
 import { InvalidInputError } from "#core/model";
 import { checkFinite, checkPeriod, checkSameLength } from "./check-input.ts";
+import { emptyColumns } from "./per-bar.ts";
 
 /** A fast average less a slow one, its own average, and the difference of the two. */
 export interface Macd {
@@ -25,7 +26,7 @@ export function macd(
   fast = 12,
   slow = 26,
   signalPeriod = 9,
-  into: MacdColumns = macdColumns(values.length),
+  into: MacdColumns = emptyColumns(["macd", "signal", "histogram"], values.length),
 ): MacdColumns {
   checkMacd(fast, slow, signalPeriod);
   const { macd, signal, histogram } = into;
@@ -67,12 +68,6 @@ export function macd(
 }
 
 export type MacdColumns = Record<keyof Macd, Float64Array>;
-
-const macdColumns = (bars: number): MacdColumns => ({
-  macd: new Float64Array(bars),
-  signal: new Float64Array(bars),
-  histogram: new Float64Array(bars),
-});
 
 function meanOf(values: Float64Array, from: number, to: number): number {
   let sum = 0;

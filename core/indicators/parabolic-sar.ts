@@ -1,5 +1,5 @@
 import { checkColumns, checkFactor } from "./check-input.ts";
-import { columnsPerBar } from "./per-bar.ts";
+import { emptyColumns } from "./per-bar.ts";
 
 export interface ParabolicSar {
   /** The stop for this bar, known at its close. */
@@ -30,9 +30,13 @@ export function parabolicSar(
 ): Record<keyof ParabolicSar, Float64Array> {
   checkColumns("parabolicSar", { high, low });
   const stream = new ParabolicSarStream(acceleration, maximum);
-  return columnsPerBar(["sar", "direction"], high.length, (bar) =>
-    stream.next(high[bar] as number, low[bar] as number),
-  );
+  const columns = emptyColumns(["sar", "direction"], high.length);
+  for (let bar = 0; bar < high.length; bar += 1) {
+    const { sar, direction } = stream.next(high[bar] as number, low[bar] as number);
+    columns.sar[bar] = sar;
+    columns.direction[bar] = direction;
+  }
+  return columns;
 }
 
 /**

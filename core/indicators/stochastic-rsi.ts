@@ -1,6 +1,6 @@
 import { checkFinite } from "./check-input.ts";
 import { FastStochasticStream, NO_STOCHASTIC, type Stochastic } from "./fast-stochastic.ts";
-import { columnsPerBar } from "./per-bar.ts";
+import { emptyColumns } from "./per-bar.ts";
 import { RsiStream } from "./rsi.ts";
 
 /**
@@ -21,7 +21,13 @@ export function stochasticRsi(
 ): Record<keyof Stochastic, Float64Array> {
   checkFinite("stochasticRsi", "values", values);
   const stream = new StochasticRsiStream(rsiPeriod, kPeriod, dPeriod);
-  return columnsPerBar(["k", "d"], values.length, (bar) => stream.next(values[bar] as number));
+  const columns = emptyColumns(["k", "d"], values.length);
+  for (let bar = 0; bar < values.length; bar += 1) {
+    const { k, d } = stream.next(values[bar] as number);
+    columns.k[bar] = k;
+    columns.d[bar] = d;
+  }
+  return columns;
 }
 
 /** `stochasticRsi` fed one close at a time, equal to the last bit. */

@@ -1,6 +1,6 @@
 import { checkColumns, checkPeriod } from "./check-input.ts";
 import { NO_STOCHASTIC, RangePosition, type Stochastic } from "./fast-stochastic.ts";
-import { columnsPerBar } from "./per-bar.ts";
+import { emptyColumns } from "./per-bar.ts";
 import { WindowMean } from "./rolling/window-mean.ts";
 
 /**
@@ -24,9 +24,13 @@ export function stochastic(
 ): Record<keyof Stochastic, Float64Array> {
   checkColumns("stochastic", { high, low, close });
   const stream = new StochasticStream(kPeriod, smoothing, dPeriod);
-  return columnsPerBar(["k", "d"], close.length, (bar) =>
-    stream.next(high[bar] as number, low[bar] as number, close[bar] as number),
-  );
+  const columns = emptyColumns(["k", "d"], close.length);
+  for (let bar = 0; bar < close.length; bar += 1) {
+    const { k, d } = stream.next(high[bar] as number, low[bar] as number, close[bar] as number);
+    columns.k[bar] = k;
+    columns.d[bar] = d;
+  }
+  return columns;
 }
 
 /** `stochastic` fed one bar at a time, equal to the last bit. */

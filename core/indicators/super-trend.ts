@@ -1,6 +1,6 @@
 import { AtrStream } from "./atr.ts";
 import { checkColumns, checkFactor } from "./check-input.ts";
-import { columnsPerBar } from "./per-bar.ts";
+import { emptyColumns } from "./per-bar.ts";
 
 export interface SuperTrend {
   /** The trailing stop: below the price in an uptrend, above it in a downtrend. */
@@ -32,9 +32,13 @@ export function superTrend(
 ): Record<keyof SuperTrend, Float64Array> {
   checkColumns("superTrend", { high, low, close });
   const stream = new SuperTrendStream(period, width);
-  return columnsPerBar(["line", "direction"], close.length, (bar) =>
-    stream.next(high[bar] as number, low[bar] as number, close[bar] as number),
-  );
+  const columns = emptyColumns(["line", "direction"], close.length);
+  for (let bar = 0; bar < close.length; bar += 1) {
+    const { line, direction } = stream.next(high[bar] as number, low[bar] as number, close[bar] as number);
+    columns.line[bar] = line;
+    columns.direction[bar] = direction;
+  }
+  return columns;
 }
 
 /** `superTrend` fed one bar at a time, equal to the last bit. */
