@@ -11,5 +11,14 @@ export {
   type WalkForwardPlan,
   walkForwardWindows,
 } from "./splits/walk-forward-windows.ts";
+export { kernelTester, type Tester } from "./tester.ts";
 export { tryOn } from "./try-on.ts";
-export { efficiency, type Tried, type Tuned, type WalkForwardFacts, walkForward } from "./walk-forward.ts";
+export { type SearchFacts, type Validation, validateSearch } from "./validate-search.ts";
+export {
+  type ClosedTrade,
+  efficiency,
+  type Tried,
+  type Tuned,
+  type WalkForwardFacts,
+  walkForward,
+} from "./walk-forward.ts";

@@ -47,7 +47,7 @@ export class SearchLuck {
    * @throws InvalidInputError when they are not as many as the market's, or hold what is no number
    */
   add(earned: Float64Array): void {
-    const returns = this.#market ? beyondMarket(earned, this.#market) : earned;
+    const returns = this.#skillOf(earned);
     const deviation = sampleDeviation(returns);
     const sharpe = deviation > 0 ? mean(returns) / deviation : 0;
     const trial = this.#sharpes.length;
@@ -61,23 +61,28 @@ export class SearchLuck {
     this.#stride *= 2;
   }
 
-  /** The judgement on the trial with the highest Sharpe ratio. */
-  result(): Luck {
+  /**
+   * @param chosen returns of the trial that was chosen; the one with the highest Sharpe ratio when left out
+   */
+  result(chosen?: Float64Array): Luck {
     const trialCount = this.#sharpes.length;
     const luckySharpe = expectedMaxSharpe(trialCount, sampleDeviation(Float64Array.from(this.#sharpes)));
     const best = this.#best;
+    const judged = chosen ? this.#skillOf(chosen) : (best?.returns ?? null);
     const leftOut = best && best.trial % this.#stride !== 0 ? [blockSums(best.returns, BLOCKS)] : [];
     return {
       trialCount,
       luckySharpe,
-      deflatedSharpe: best && deflatedSharpeRatio(best.returns, luckySharpe),
+      deflatedSharpe: judged && deflatedSharpeRatio(judged, luckySharpe),
       overfitProbability: overfitting([...this.#compared, ...leftOut])?.probability ?? null,
     };
   }
-}
 
-/** Returns less the trial's beta times the market's. */
-function beyondMarket(returns: Float64Array, market: Float64Array): Float64Array {
-  const beta = benchmarkRegression(returns, market, 1)?.beta ?? 0;
-  return returns.map((value, bar) => value - beta * (market[bar] as number));
+  /** Returns less the trial's beta times the market's. */
+  #skillOf(earned: Float64Array): Float64Array {
+    const market = this.#market;
+    if (!market) return earned;
+    const beta = benchmarkRegression(earned, market, 1)?.beta ?? 0;
+    return earned.map((value, bar) => value - beta * (market[bar] as number));
+  }
 }

@@ -27,6 +27,8 @@ export function tryOn(
   return {
     equity,
     metrics,
-    closedProfits: Float64Array.from(trades.flatMap(({ exit, profit }) => (exit ? [profit] : []))),
+    closed: trades.flatMap(({ entryBar, exit, profit }) =>
+      exit ? [{ profit, share: profit / (equity[entryBar - 1] as number) }] : [],
+    ),
   };
 }

@@ -14,8 +14,16 @@ export interface Tried {
   /** Account value at each bar close of the stretch; the first is the cash it began with. */
   equity: Float64Array;
   metrics: PerformanceMetrics;
-  /** Profits of the trades closed within it, USD after costs. */
-  closedProfits: Float64Array;
+  /** Trades closed within it, oldest first. */
+  closed: readonly ClosedTrade[];
+}
+
+/** What a trade made after costs. */
+export interface ClosedTrade {
+  /** USD. */
+  profit: number;
+  /** The same as a share of the account at the close before it was entered. */
+  share: number;
 }
 
 export interface WalkForwardFacts {
@@ -92,12 +100,12 @@ const noTrades = (): TradeTally => ({
   totalCosts: 0,
 });
 
-function addTrades(tally: TradeTally, { metrics, closedProfits }: Tried): void {
+function addTrades(tally: TradeTally, { metrics, closed }: Tried): void {
   tally.tradeCount += metrics.tradeCount;
-  tally.closedTrades += closedProfits.length;
+  tally.closedTrades += closed.length;
   tally.heldBars += Math.round(metrics.exposure * metrics.barCount);
   tally.totalCosts += metrics.totalCosts;
-  for (const profit of closedProfits) {
+  for (const { profit } of closed) {
     if (profit > 0) {
       tally.wins++;
       tally.grossProfit += profit;

@@ -9,12 +9,15 @@ export type Resample = (values: Float64Array, blockLength: number, random: () =>
  * @source D. Politis & J. Romano, "The Stationary Bootstrap", Journal of the American Statistical Association 89, 1994
  */
 export const stationaryBootstrap: Resample = (values, blockLength, random) => {
+  const count = values.length;
+  const drawn = new Float64Array(count);
   let place = 0;
-  return values.map((_, index) => {
-    const fresh = index === 0 || random() * blockLength < 1;
-    place = fresh ? Math.floor(random() * values.length) : (place + 1) % values.length;
-    return values[place] as number;
-  });
+  for (let index = 0; index < count; index++) {
+    if (index === 0 || random() * blockLength < 1) place = Math.floor(random() * count);
+    else if (++place === count) place = 0;
+    drawn[index] = values[place] as number;
+  }
+  return drawn;
 };
 
 /**
