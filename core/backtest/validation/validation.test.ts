@@ -199,6 +199,24 @@ describe("the luck of a search", () => {
     expect(real.overfitProbability).toBeLessThan(0.05);
   });
 
+  it("does not take a rising market for skill: what a trial owes to its share in it is taken off", () => {
+    const market = noise(2000, 0.002);
+    const mostlyLong = Array.from({ length: 20 }, (_, trial) => {
+      const random = randomOf(`long|${trial}`);
+      return market.map((value) => (random() < 0.9 ? value : 0));
+    });
+    const believed = (share: Float64Array | null) => {
+      const luck = new SearchLuck(share);
+      for (const trial of mostlyLong) luck.add(trial);
+      return luck.result().deflatedSharpe;
+    };
+    expect(believed(null)).toBeGreaterThan(0.95);
+    expect(believed(market)).toBeLessThan(0.9);
+    expect(() => new SearchLuck(market).add(market.slice(1))).toThrow(
+      "499 returns and 500 benchmark returns",
+    );
+  });
+
   it("keeps the best of a search too large to lay side by side", () => {
     const flat = noise(0, 0);
     const trials = Array.from({ length: 4500 }, () => flat);
