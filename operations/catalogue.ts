@@ -94,32 +94,8 @@ import { shadowLimit } from "./risk/shadow-limit.ts";
 import { tightenLimits } from "./risk/tighten-limits.ts";
 import { generateSignals } from "./signals/generate-signals.ts";
 import { listSignals } from "./signals/list-signals.ts";
-import { archiveStrategy } from "./strategies/definitions/archive-strategy.ts";
-import { exportStrategies, importStrategies } from "./strategies/definitions/exchange-strategies.ts";
-import { getDefinition } from "./strategies/definitions/get-definition.ts";
-import { listDefinitions } from "./strategies/definitions/list-definitions.ts";
-import { saveStrategy } from "./strategies/definitions/save-strategy.ts";
-import { tagStrategy } from "./strategies/definitions/tag-strategy.ts";
-import { testStrategy } from "./strategies/definitions/test-strategy.ts";
-import {
-  compareBacktests,
-  getBacktest,
-  getBacktestCharts,
-  reportBacktest,
-} from "./strategies/get-backtest.ts";
-import { listBacktests } from "./strategies/list-backtests.ts";
-import { listStrategies } from "./strategies/list-strategies.ts";
-import { judgePromotion, promoteStrategy } from "./strategies/promotion/promote-strategy.ts";
-import { getValidation, validateStrategy } from "./strategies/promotion/validate-strategy.ts";
+import { STRATEGY_OPERATIONS } from "./strategies/catalogue.ts";
 import { proposeFromSignals } from "./strategies/propose-from-signals.ts";
-import { runBacktest } from "./strategies/run-backtest.ts";
-import { endStudy } from "./strategies/studies/end-study.ts";
-import { getStudy } from "./strategies/studies/get-study.ts";
-import { cancelStudy, pauseStudy, resumeStudy } from "./strategies/studies/hold-study.ts";
-import { listStudies } from "./strategies/studies/list-studies.ts";
-import { listTrials } from "./strategies/studies/list-trials.ts";
-import { startStudy } from "./strategies/studies/start-study.ts";
-import { sweepParameters } from "./strategies/sweep-parameters.ts";
 import { health } from "./system/health.ts";
 import { listAudit } from "./system/list-audit.ts";
 import { openDesk } from "./system/open-desk.ts";
@@ -151,34 +127,7 @@ export const OPERATIONS = [
   listArticles,
   generateSignals,
   listSignals,
-  listStrategies,
-  runBacktest,
-  getBacktest,
-  getBacktestCharts,
-  reportBacktest,
-  compareBacktests,
-  listBacktests,
-  sweepParameters,
-  startStudy,
-  getStudy,
-  listStudies,
-  listTrials,
-  pauseStudy,
-  resumeStudy,
-  cancelStudy,
-  endStudy,
-  saveStrategy,
-  getDefinition,
-  listDefinitions,
-  tagStrategy,
-  archiveStrategy,
-  exportStrategies,
-  importStrategies,
-  testStrategy,
-  validateStrategy,
-  getValidation,
-  judgePromotion,
-  promoteStrategy,
+  ...STRATEGY_OPERATIONS,
   previewOrder,
   proposeOrder,
   proposeBasket,

@@ -11,10 +11,10 @@ describe("the tools of the agents", () => {
       "get_portfolio list_positions list_orders list_executions get_execution list_fills list_approvals get_quote get_bars chart_prices compare_instruments get_limits get_risk_report get_reconciliation health list_instruments list_articles known_about get_calendar get_indicator get_data_quality list_signals list_lots list_controls shadow_limit tighten_limits halt",
     );
     expect(namesOf("decision").join(" ")).toBe(
-      "list_instruments get_quote get_bars chart_prices compare_instruments list_strategies run_backtest sweep_parameters generate_signals list_signals get_portfolio optimize_portfolio get_limits get_risk_report recall preview_execution propose_execution get_execution propose_order judge_order get_ticket preview_order propose_basket propose_rebalance get_basket list_executions cancel_execution",
+      "list_instruments get_quote get_bars chart_prices compare_instruments list_strategies run_backtest sweep_parameters list_backtests compare_backtests list_definitions save_strategy test_strategy validate_strategy judge_promotion generate_signals list_signals get_portfolio optimize_portfolio get_limits get_risk_report recall preview_execution propose_execution get_execution propose_order judge_order get_ticket preview_order propose_basket propose_rebalance get_basket list_executions cancel_execution",
     );
     expect(namesOf("explanation").join(" ")).toBe(
-      "explain_order get_ticket list_orders get_execution list_fills list_positions get_backtest recall get_limits get_basket known_about get_reconciliation",
+      "explain_order get_ticket list_orders get_execution list_fills list_positions get_backtest list_definitions get_validation judge_promotion recall get_limits get_basket known_about get_reconciliation",
     );
     expect(namesOf("learning").join(" ")).toBe("remember recall forget list_fills");
   });
@@ -44,6 +44,7 @@ describe("the tools of the agents", () => {
         "loosenLimits",
         "placeOrder",
         "placeBasket",
+        "promoteStrategy",
       ]),
     );
     expect(forPeople.filter((operation) => kept.has(operation.name))).toEqual([]);

@@ -1,5 +1,6 @@
 import { cancelExecutionTool } from "./cancel-execution.ts";
 import { chartPricesTool } from "./chart-prices.ts";
+import { compareBacktestsTool } from "./compare-backtests.ts";
 import { compareInstrumentsTool } from "./compare-instruments.ts";
 import { explainOrderTool } from "./explain-order.ts";
 import { forgetTool } from "./forget.ts";
@@ -20,10 +21,13 @@ import { getTicketTool } from "./get-ticket.ts";
 import { haltTool } from "./halt.ts";
 import { healthTool } from "./health.ts";
 import { judgeOrderTool } from "./judge-order.ts";
+import { judgePromotionTool } from "./judge-promotion.ts";
 import { knownAboutTool } from "./known-about.ts";
 import { listApprovalsTool } from "./list-approvals.ts";
 import { listArticlesTool } from "./list-articles.ts";
+import { listBacktestsTool } from "./list-backtests.ts";
 import { listControlsTool } from "./list-controls.ts";
+import { listDefinitionsTool } from "./list-definitions.ts";
 import { listExecutionsTool } from "./list-executions.ts";
 import { listFillsTool } from "./list-fills.ts";
 import { listInstrumentsTool } from "./list-instruments.ts";
@@ -42,10 +46,13 @@ import { proposeRebalanceTool } from "./propose-rebalance.ts";
 import { recallTool } from "./recall.ts";
 import { rememberTool } from "./remember.ts";
 import { runBacktestTool } from "./run-backtest.ts";
+import { saveStrategyTool } from "./save-strategy.ts";
 import { shadowLimitTool } from "./shadow-limit.ts";
 import { sweepParametersTool } from "./sweep-parameters.ts";
+import { testStrategyTool } from "./test-strategy.ts";
 import { tightenLimitsTool } from "./tighten-limits.ts";
 import type { DeskTool } from "./tool-for.ts";
+import { getValidationTool, validateStrategyTool } from "./validate-strategy.ts";
 
 export { OUTSIDE_NOTE, quoteOutside } from "./outside-text.ts";
 export type { Chart, PriceChart, ShownPart, ToolArtifact } from "./shown-part.ts";
@@ -96,6 +103,13 @@ export const AGENT_TOOLS = Object.freeze({
     listStrategiesTool,
     runBacktestTool,
     sweepParametersTool,
+    listBacktestsTool,
+    compareBacktestsTool,
+    listDefinitionsTool,
+    saveStrategyTool,
+    testStrategyTool,
+    validateStrategyTool,
+    judgePromotionTool,
     generateSignalsTool,
     listSignalsTool,
     getPortfolioTool,
@@ -124,6 +138,9 @@ export const AGENT_TOOLS = Object.freeze({
     listFillsTool,
     listPositionsTool,
     getBacktestTool,
+    listDefinitionsTool,
+    getValidationTool,
+    judgePromotionTool,
     recallTool,
     getLimitsTool,
     getBasketTool,
