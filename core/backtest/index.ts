@@ -1,11 +1,13 @@
 export { assertReplayable, type BacktestFacts, runStrategy } from "./backtest.ts";
 export { compareBacktests } from "./comparison.ts";
+export * from "./engine/index.ts";
 export { expandGrid, Grid, GridAxis, planGrid } from "./grid.ts";
 export * from "./promotion/index.ts";
 export { kernelMetrics, kernelReturns, type Replay, replay, replayRule } from "./replay.ts";
 export { chartsOf } from "./report/charts.ts";
 export { reportPage } from "./report/report-page.ts";
+export { type RunFacts, runBacktestOn } from "./run-backtest-on.ts";
 export * from "./studies/index.ts";
-export { type SweepFacts, sweepGrid } from "./sweep.ts";
 export { endSweepThreads, runInWorkers } from "./sweep-pool.ts";
+export { type SweepFacts, sweepGrid } from "./sweep.ts";
 export * from "./validation/index.ts";

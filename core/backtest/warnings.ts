@@ -10,8 +10,8 @@ const YEAR_MS = 365.2425 * 86_400_000;
 export function warningsFor(facts: {
   series: BarSeries;
   inputs: BacktestInputs;
-  result: Replay;
-  benchmark: Replay;
+  result: Pick<Replay, "metrics">;
+  benchmark: Pick<Replay, "metrics">;
   warmUpBars: number;
 }): string[] {
   const { series, inputs, result, benchmark, warmUpBars } = facts;

@@ -83,7 +83,7 @@ describe("the kernel and the engine", () => {
         const { commission, slippage } = engine.costs;
         close(commission + slippage, kernel.metrics.totalCosts, initialCash);
       }),
-      { numRuns: 200, seed: 7 },
+      { numRuns: 150, seed: 7 },
     );
     expect(ruined).toBeGreaterThan(3);
     expect(trades).toBeGreaterThan(1_000);
