@@ -24,6 +24,7 @@ export const StrategyKind = z.enum([
   "bollinger-reversion",
   "donchian-breakout",
   "time-series-momentum",
+  "expression",
 ]);
 export type StrategyKind = z.infer<typeof StrategyKind>;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { InvalidInputError, type ParameterValues, type Strategy } from "#core/model";
+import { InvalidInputError, type ParameterValues, type RuleExpression, type Strategy } from "#core/model";
 import { resolveParameters, ruleOf, STRATEGIES } from "./repository.ts";
 import type { RuleFacts } from "./strategy-rule.ts";
 import { aMarket, firstBars } from "./testing/a-market.ts";
@@ -7,11 +7,18 @@ import { aSignal } from "./testing/a-signal.ts";
 
 const market = aMarket("conformance", 700);
 const facts = factsOf(market);
+const WRITTEN: RuleExpression = {
+  enter: "crosses_above(ema(close, fast), sma(close, 4 * fast)) or rsi(close, 14) < 25 - reach",
+  exit: "close < lowest(prev(low), 10) or macd(close).histogram < 0 and not (volume > 0.5 * sma(volume))",
+  short: "close < bollinger(close, 20).lower",
+};
 
 /** What every rule of the repository promises, whatever it lives on. */
-describe.each(STRATEGIES.map((strategy) => [strategy.kind, strategy] as const))("%s", (kind, strategy) => {
-  const rule = ruleOf(kind);
-  const usual = resolveParameters(kind, {});
+describe.each(STRATEGIES.map(({ kind }) => kind))("%s", (kind) => {
+  const written = kind === "expression" ? WRITTEN : undefined;
+  const rule = ruleOf(kind, written);
+  const { strategy } = rule;
+  const usual = Object.fromEntries(strategy.parameters.map(({ name, default: value }) => [name, value]));
 
   it("says what it does, what it lives on and what must hold for it to earn", () => {
     expect(strategy.description.length).toBeGreaterThan(40);
@@ -26,7 +33,8 @@ describe.each(STRATEGIES.map((strategy) => [strategy.kind, strategy] as const))(
   });
 
   it.each(pointsOf(strategy))("decides the past alike with and without the future: %o", (point) => {
-    const parameters = sensible(strategy, point);
+    const wanted = { ...usual, ...point };
+    const parameters = rule.conflict(wanted) === undefined ? wanted : usual;
     const whole = rule.decide(facts, parameters);
     expect(whole).toHaveLength(700);
     for (const bars of [340, 521, 699])
@@ -65,10 +73,15 @@ describe.each(STRATEGIES.map((strategy) => [strategy.kind, strategy] as const))(
   it("refuses a value outside its bounds, a broken one and an unknown name", () => {
     for (const { name, min, max, integer } of strategy.parameters) {
       for (const wrong of [min - 1, max + 1, Number.NaN])
-        expect(() => resolveParameters(kind, { [name]: wrong })).toThrow(InvalidInputError);
-      if (integer) expect(() => resolveParameters(kind, { [name]: min + 0.5 })).toThrow("whole number");
+        expect(() => resolveParameters(kind, { ...usual, [name]: wrong }, written)).toThrow(
+          InvalidInputError,
+        );
+      if (integer)
+        expect(() => resolveParameters(kind, { ...usual, [name]: min + 0.5 }, written)).toThrow(
+          "whole number",
+        );
     }
-    expect(() => resolveParameters(kind, { lenght: 3 })).toThrow('no parameter "lenght"');
+    expect(() => resolveParameters(kind, { ...usual, lenght: 3 }, written)).toThrow('no parameter "lenght"');
   });
 
   it("refuses values that contradict each other wherever it declares constraints", () => {
@@ -98,13 +111,6 @@ function pointsOf({ parameters }: Strategy): ParameterValues[] {
     return { [name]: integer ? Math.round(third) : third };
   });
   return [{}, ...shifted];
-}
-
-/** The values told, and the usual ones for the rest if the told one contradicts them. */
-function sensible({ kind }: Strategy, point: ParameterValues): ParameterValues {
-  const usual = resolveParameters(kind, {});
-  const wanted = { ...usual, ...point };
-  return ruleOf(kind).conflict(wanted) === undefined ? wanted : usual;
 }
 
 function cornersOf({ parameters }: Strategy): ParameterValues[] {

@@ -1,6 +1,7 @@
 import {
   InvalidInputError,
   type ParameterValues,
+  type RuleExpression,
   type Strategy,
   type StrategyKind,
   type StrategyParameter,
@@ -8,6 +9,7 @@ import {
 import { refusingGaps } from "./check-series.ts";
 import { bollingerReversion } from "./generators/bollinger-reversion.ts";
 import { donchianBreakout } from "./generators/donchian-breakout.ts";
+import { unwrittenRule, writtenRule } from "./generators/expression.ts";
 import { macdTrend } from "./generators/macd-trend.ts";
 import { newsSentiment } from "./generators/news-sentiment.ts";
 import { rsiReversion } from "./generators/rsi-reversion.ts";
@@ -25,22 +27,45 @@ const RULES: Record<StrategyKind, StrategyRule> = {
   "bollinger-reversion": refusingGaps(bollingerReversion),
   "donchian-breakout": refusingGaps(donchianBreakout),
   "time-series-momentum": refusingGaps(timeSeriesMomentum),
+  expression: unwrittenRule,
 };
 
 /** Every strategy the desk can run. */
 export const STRATEGIES: readonly Strategy[] = Object.values(RULES).map((rule) => rule.strategy);
 
-export const ruleOf = (kind: StrategyKind): StrategyRule => RULES[kind];
+/**
+ * The rule of a kind; for the kind expression the one that is written down.
+ *
+ * @throws ExpressionError pointing at the character where a written rule makes no sense
+ */
+export function ruleOf(kind: StrategyKind, written?: RuleExpression): StrategyRule {
+  if (written === undefined) return RULES[kind];
+  if (kind === "expression") return refusingGaps(writtenRule(written));
+  throw new InvalidInputError({
+    what: `${kind} was given a written rule.`,
+    why: "It decides by its own, so the written one would be ignored.",
+    fix: 'Use the kind "expression", or leave the rule out.',
+  });
+}
 
 /**
  * A full set of values: those given, defaults for the rest.
  *
  * @throws InvalidInputError naming every unknown, out-of-range or contradictory value together
  */
-export function resolveParameters(kind: StrategyKind, values: ParameterValues): ParameterValues {
-  const rule = ruleOf(kind);
+export function resolveParameters(
+  kind: StrategyKind,
+  values: ParameterValues,
+  written?: RuleExpression,
+): ParameterValues {
+  const rule = ruleOf(kind, written);
   const space = rule.strategy.parameters;
   const faults = Object.entries(values).flatMap(([name, value]) => faultOf(space, name, value));
+  // What a person named in a rule of their own has no usual value.
+  if (written)
+    for (const { name } of space)
+      if (values[name] === undefined)
+        faults.push(`${name} has no value; if it is no parameter, it is misspelt`);
   const resolved = Object.fromEntries(space.map(({ name, default: usual }) => [name, values[name] ?? usual]));
   const conflict = faults.length === 0 ? rule.conflict(resolved) : undefined;
   if (conflict) faults.push(conflict);
@@ -48,7 +73,10 @@ export function resolveParameters(kind: StrategyKind, values: ParameterValues): 
   throw new InvalidInputError({
     what: `The parameters of ${kind} are not valid: ${faults.join("; ")}.`,
     why: "A backtest with values that make no sense would look like a result.",
-    fix: `${kind} takes ${space.map(({ name, min, max }) => `${name} (${min} to ${max})`).join(", ")}.`,
+    fix:
+      space.length === 0
+        ? "It takes none."
+        : `${kind} takes ${space.map(({ name, min, max }) => `${name} (${min} to ${max})`).join(", ")}.`,
   });
 }
 

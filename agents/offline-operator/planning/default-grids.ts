@@ -11,6 +11,7 @@ export const DEFAULT_GRIDS: Record<StrategyKind, Record<string, GridAxis>> = {
   "bollinger-reversion": { period: [10, 20, 40], width: [1.5, 2, 2.5] },
   "donchian-breakout": { entry: [20, 40, 55, 100], exit: [10, 20] },
   "time-series-momentum": { lookback: [63, 126, 189, 252], skip: [0, 21] },
+  expression: {},
 };
 
 /** The rule taken when a person names none; the answer says so. */
