@@ -70,9 +70,10 @@ function threadsIn(args: readonly string[]): number | null {
   });
 }
 
-const noServer = () =>
-  new InvalidInputError({
+function noServer(): InvalidInputError {
+  return new InvalidInputError({
     what: "DATABASE_URL is not set, so there is no database that several machines share.",
     why: "The embedded database belongs to one process, and npm start tries studies in threads of its own.",
     fix: "Start Postgres (scripts/services up) and set DATABASE_URL for the desk and for each worker.",
   });
+}

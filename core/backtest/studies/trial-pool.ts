@@ -82,23 +82,22 @@ class ThreadPool implements TrialPool {
   #give(worker: Worker, task: Task): void {
     this.#busy.set(worker, task);
     const end = (isAlive: boolean) => {
-      worker.removeAllListeners();
+      worker.off("message", answered).off("error", died).off("exit", ended);
       this.#busy.delete(worker);
       if (isAlive && !this.#isClosed) this.#idle.push(worker);
       else void worker.terminate();
-    };
-    worker.once("message", (outcomes: Outcome[]) => {
-      end(true);
-      task.resolve(outcomes);
-      this.#handOut();
-    });
-    const died = (error: Error) => {
-      end(false);
-      task.reject(error);
       if (!this.#isClosed) this.#handOut();
     };
-    worker.once("error", died);
-    worker.once("exit", () => died(new Error("a thread ended before its trials were done")));
+    const answered = (outcomes: Outcome[]) => {
+      task.resolve(outcomes);
+      end(true);
+    };
+    const died = (error: Error) => {
+      task.reject(error);
+      end(false);
+    };
+    const ended = () => died(new Error("a thread ended before its trials were done"));
+    worker.on("message", answered).on("error", died).on("exit", ended);
     worker.postMessage(task.points);
   }
 }
