@@ -34,6 +34,7 @@ export function atr(
   if (filled === period) into[period] = average;
   const share = 1 / period;
   for (let index = period + 1; index < close.length; index += 1) {
+    // `trueRange`, written out: a call in this loop costs a third more.
     const top = high[index] as number;
     const bottom = low[index] as number;
     const above = before - top;

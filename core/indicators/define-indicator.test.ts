@@ -44,6 +44,8 @@ describe("calling an indicator by name", () => {
 
   it("refuses to work without a column it reads", () => {
     expect(() => indicatorOf("atr").compute({ high: close, close })).toThrow(/was not given low/);
+    expect(() => indicatorOf("atr").stream()({ high: 1, close: 1 })).toThrow(/was not given low/);
+    expect(() => indicatorOf("sma").stream()({ high: 1 })).toThrow(/Hand in values, or close/);
   });
 
   it("refuses columns of different length", () => {

@@ -1,6 +1,13 @@
 import { InvalidInputError } from "#core/model";
 import { checkFinite, checkSameLength } from "./check-input.ts";
-import type { Indicator, IndicatorInput, IndicatorParameter, IndicatorParameters } from "./indicator.ts";
+import type {
+  Indicator,
+  IndicatorBar,
+  IndicatorColumns,
+  IndicatorInput,
+  IndicatorParameter,
+  IndicatorParameters,
+} from "./indicator.ts";
 
 type Read<Needed extends IndicatorInput, Extra extends IndicatorInput, Value> = Readonly<
   Record<Needed, Value> & Partial<Record<Extra, Value>>
@@ -75,17 +82,37 @@ export function defineIndicator<
     stream(given) {
       const next = declared.stream(settled(given));
       const nothing = Object.fromEntries(outputs.map((output) => [output, Number.NaN]));
+      const takesCloses = inputs.some((input) => input === "values");
       let hasBegun = false;
       return (bar) => {
-        const read = pick(name, inputs, optionalInputs, bar);
-        const gap = Object.entries(read).find(([, value]) => !Number.isFinite(value));
-        if (gap && !hasBegun && Number.isNaN(gap[1])) return nothing;
-        if (gap) throw spoiled(name, gap[0], gap[1]);
-        hasBegun = true;
-        return next(read as Read<Needed, Extra, number>);
+        // Indicators of one series read nothing else of the bar; copying the whole of it costs microseconds.
+        const read = takesCloses ? { values: bar.values ?? bar.close, other: bar.other } : bar;
+        const gap = gapIn(name, inputs, optionalInputs, read);
+        if (gap === null) {
+          hasBegun = true;
+          return next(read as Read<Needed, Extra, number>);
+        }
+        const value = read[gap] ?? Number.NaN;
+        if (hasBegun || !Number.isNaN(value)) throw spoiled(name, gap, value);
+        return nothing;
       };
     },
   };
+}
+
+/** The first input of a bar that is not a finite number, null when all are. */
+function gapIn(
+  indicator: string,
+  inputs: readonly IndicatorInput[],
+  optional: readonly IndicatorInput[],
+  bar: IndicatorBar,
+): IndicatorInput | null {
+  for (const input of inputs) {
+    const value = bar[input];
+    if (value === undefined) throw missing(indicator, inputs, input);
+    if (!Number.isFinite(value)) return input;
+  }
+  return optional.find((input) => bar[input] !== undefined && !Number.isFinite(bar[input])) ?? null;
 }
 
 /** Checks given values against the declared parameters and fills in the defaults. */
@@ -123,23 +150,18 @@ function checkRange(indicator: string, parameter: IndicatorParameter, value: num
   });
 }
 
-/** The columns, or one bar of them, that an indicator reads. */
-function pick<Value>(
+/** The columns that an indicator reads. */
+function pick(
   indicator: string,
   inputs: readonly IndicatorInput[],
   optional: readonly IndicatorInput[],
-  given: Readonly<Partial<Record<IndicatorInput, Value>>>,
-): Record<string, Value> {
-  const read: Record<string, Value> = {};
+  given: IndicatorColumns,
+): Record<string, Float64Array> {
+  const read: Record<string, Float64Array> = {};
   for (const input of [...inputs, ...optional]) {
-    const value = given[input] ?? (input === "values" ? given.close : undefined);
-    if (value !== undefined) read[input] = value;
-    else if (inputs.includes(input))
-      throw new InvalidInputError({
-        what: `${indicator} was not given ${input}.`,
-        why: `It reads ${inputs.join(", ")}.`,
-        fix: input === "values" ? "Hand in values, or close." : `Hand in ${input} as well.`,
-      });
+    const column = given[input] ?? (input === "values" ? given.close : undefined);
+    if (column) read[input] = column;
+    else if (inputs.includes(input)) throw missing(indicator, inputs, input);
   }
   return read;
 }
@@ -170,4 +192,11 @@ const contradiction = (indicator: string, conflict: string) =>
     what: `${indicator} was given parameters that do not fit together: ${conflict}.`,
     why: "It would answer something else than was asked.",
     fix: "Change one of them.",
+  });
+
+const missing = (indicator: string, inputs: readonly IndicatorInput[], input: IndicatorInput) =>
+  new InvalidInputError({
+    what: `${indicator} was not given ${input}.`,
+    why: `It reads ${inputs.join(", ")}.`,
+    fix: input === "values" ? "Hand in values, or close." : `Hand in ${input} as well.`,
   });

@@ -43,6 +43,7 @@ export function rsi(
     const size = Math.abs(change);
     gain = gain * kept + (size + change) * share;
     loss = loss * kept + (size - change) * share;
+    // `strength`, written out: a call in this loop costs time.
     const moves = gain + loss;
     into[index] = moves === 0 ? 0 : 100 * (gain / moves);
   }
