@@ -8,6 +8,8 @@ import { collectFigures } from "./collect-figures.ts";
 import { readSettings } from "./config/environment.ts";
 import { loadConfig } from "./config/load-config.ts";
 import { buildDesk } from "./desk.ts";
+import { StudyLab } from "./studies/study-lab.ts";
+import { threadsOf } from "./studies/threads.ts";
 import { openTradingBeside } from "./trading.ts";
 
 /** How long a turn's orders are given to go their way before the process ends, ms. */
@@ -32,6 +34,9 @@ async function ask(text: string, goesOn: boolean): Promise<void> {
   const built = await buildDesk({ settings, config, join: true });
   await collectFigures(built.desk, config);
   const { trading, isAlone } = await openTradingBeside(built, join(settings.home, "broker"));
+  // A study that is started in this turn moves only while somebody works on it.
+  const lab = isAlone ? new StudyLab(built.desk, { threads: threadsOf(config) }) : null;
+  await lab?.start();
   const chat = new ChatService(
     built.desk,
     openChatModels(readModelConfig(process.env), built.desk.clock),
@@ -55,6 +60,7 @@ async function ask(text: string, goesOn: boolean): Promise<void> {
     if (isAlone) await trading.settle(SETTLE_MS);
   } finally {
     await chat.close();
+    await lab?.stop();
     await trading.close();
     await built.database.close();
   }

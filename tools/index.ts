@@ -48,6 +48,15 @@ import { rememberTool } from "./remember.ts";
 import { runBacktestTool } from "./run-backtest.ts";
 import { saveStrategyTool } from "./save-strategy.ts";
 import { shadowLimitTool } from "./shadow-limit.ts";
+import {
+  cancelStudyTool,
+  getStudyTool,
+  listStudiesTool,
+  listTrialsTool,
+  pauseStudyTool,
+  resumeStudyTool,
+  startStudyTool,
+} from "./study-tools.ts";
 import { sweepParametersTool } from "./sweep-parameters.ts";
 import { testStrategyTool } from "./test-strategy.ts";
 import { tightenLimitsTool } from "./tighten-limits.ts";
@@ -103,6 +112,13 @@ export const AGENT_TOOLS = Object.freeze({
     listStrategiesTool,
     runBacktestTool,
     sweepParametersTool,
+    startStudyTool,
+    getStudyTool,
+    listStudiesTool,
+    listTrialsTool,
+    pauseStudyTool,
+    resumeStudyTool,
+    cancelStudyTool,
     listBacktestsTool,
     compareBacktestsTool,
     listDefinitionsTool,
