@@ -4,7 +4,7 @@
 //
 // sma-cross FILE single FAST SLOW RUNS | sma-cross FILE grid FAST_FROM FAST_TO SLOW_FROM SLOW_TO
 // FILE holds doubles: bars, cash, fee, slip, bars a year, then opens and closes.
-// Prints: nanoseconds of the fastest run, final equity, Sharpe, drawdown, trades; for a grid, sums of each.
+// Prints: nanoseconds of the fastest run (of a grid, of processor time), final equity, Sharpe, drawdown, trades; for a grid, sums of each.
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,9 +19,9 @@ static double cash0, fee, slip, per_year;
 static double *open_, *close_, *equity;
 static Trade *trades;
 
-static double now_ns(void) {
+static double now_ns(clockid_t clock) {
   struct timespec t;
-  clock_gettime(CLOCK_MONOTONIC, &t);
+  clock_gettime(clock, &t);
   return t.tv_sec * 1e9 + t.tv_nsec;
 }
 
@@ -74,11 +74,11 @@ static void single(int fast, int slow, int runs) {
   double *quick = malloc(bars * sizeof(double)), *steady = malloc(bars * sizeof(double)), best = INFINITY;
   Result r = {0};
   for (int run = 0; run < runs; run++) {
-    double start = now_ns();
+    double start = now_ns(CLOCK_MONOTONIC);
     sma(quick, fast);
     sma(steady, slow);
     r = replay(quick, steady);
-    double took = now_ns() - start;
+    double took = now_ns(CLOCK_MONOTONIC) - start;
     if (took < best) best = took;
   }
   say(best, r.equity, r.sharpe, r.drawdown, r.trades);
@@ -86,7 +86,7 @@ static void single(int fast, int slow, int runs) {
 
 // Each average is made once: what any sensible loop over a grid does.
 static void grid(int fast_from, int fast_to, int slow_from, int slow_to) {
-  double start = now_ns(), final = 0, sharpe = 0, drawdown = 0;
+  double start = now_ns(CLOCK_PROCESS_CPUTIME_ID), final = 0, sharpe = 0, drawdown = 0;
   long count = 0;
   double **averages = calloc(slow_to + fast_to + 1, sizeof(double *));
   for (int p = fast_from; p <= slow_to; p++)
@@ -99,7 +99,7 @@ static void grid(int fast_from, int fast_to, int slow_from, int slow_to) {
       drawdown += r.drawdown;
       count += r.trades;
     }
-  say(now_ns() - start, final, sharpe, drawdown, count);
+  say(now_ns(CLOCK_PROCESS_CPUTIME_ID) - start, final, sharpe, drawdown, count);
 }
 
 int main(int argc, char **argv) {

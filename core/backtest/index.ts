@@ -8,6 +8,7 @@ export { chartsOf } from "./report/charts.ts";
 export { reportPage } from "./report/report-page.ts";
 export { type RunFacts, runBacktestOn } from "./run-backtest-on.ts";
 export * from "./studies/index.ts";
-export { endSweepThreads, runInWorkers } from "./sweep-pool.ts";
 export { type SweepFacts, sweepGrid } from "./sweep.ts";
+export { endSweepThreads, runInWorkers } from "./sweep-pool.ts";
+export { openTrials, type SweepJob } from "./sweep-trials.ts";
 export * from "./validation/index.ts";

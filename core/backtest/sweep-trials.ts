@@ -3,7 +3,7 @@ import { metricsFromTallies } from "#core/metrics";
 import type { PerformanceMetrics, Signal, StrategyKind, TradingCosts } from "#core/model";
 import { ruleOf } from "#core/strategy";
 import { type Axis, placesOf } from "./grid.ts";
-import type { Kernel } from "./kernel/index.ts";
+import { Kernel } from "./kernel/index.ts";
 
 /** What every thread of a sweep needs to know once. */
 export interface SweepJob {
@@ -106,10 +106,14 @@ export function joinMoments(one: Moments, other: Moments): Moments {
 }
 
 /** The trials of a sweep by their place in its grid; null where that contradicts itself. The kernel takes the series in once. */
-export function openTrials(job: SweepJob, kernel: Kernel): (place: number) => PerformanceMetrics | null {
+export function openTrials(
+  job: SweepJob,
+  kernel = new Kernel(),
+): (place: number) => PerformanceMetrics | null {
   const rule = ruleOf(job.strategy);
   const places = placesOf(job.strategy, job.axes);
   kernel.load(job.series);
+  kernel.keepsCurve = false;
   return (place) => {
     if (places.isContradiction(place)) return null;
     const parameters = places.at(place);

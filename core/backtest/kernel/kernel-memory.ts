@@ -18,6 +18,7 @@ export class KernelMemory {
   tally = new Float64Array();
   #firstColumn = 0;
   #columnBytes = 0;
+  #averageBytes = 0;
   /** Addresses of averages by period, the one made first in front. */
   readonly #columns = new Map<number, number>();
   readonly #keptBytes: number;
@@ -31,8 +32,14 @@ export class KernelMemory {
     if (bars === this.bars) return;
     this.bars = bars;
     this.#columnBytes = roundUp(8 * bars);
+    this.#averageBytes = this.#columnBytes + roundUp(4 * bars);
     this.#firstColumn = PAGE + 3 * this.#columnBytes + roundUp(bars) + roundUp(8 * VALUES_PER_TRADE * bars);
     this.#reach(this.#firstColumn);
+  }
+
+  /** Bytes from an average to its copy in single precision. */
+  get copy(): number {
+    return this.#columnBytes;
   }
 
   /** Address of a kept average. */
@@ -42,9 +49,9 @@ export class KernelMemory {
 
   /** A place for an average: a free one, or that of the one made longest ago, but not of `neededToo`. */
   makeRoom(period: number, neededToo: number): number {
-    const most = Math.max(2, Math.floor(this.#keptBytes / this.#columnBytes));
-    let at = this.#firstColumn + this.#columns.size * this.#columnBytes;
-    if (this.#columns.size < most) this.#reach(at + this.#columnBytes);
+    const most = Math.max(2, Math.floor(this.#keptBytes / this.#averageBytes));
+    let at = this.#firstColumn + this.#columns.size * this.#averageBytes;
+    if (this.#columns.size < most) this.#reach(at + this.#averageBytes);
     else {
       for (const [held, place] of this.#columns) {
         if (held === neededToo) continue;

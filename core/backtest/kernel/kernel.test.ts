@@ -15,7 +15,7 @@ const resultOf = (kernel: Kernel) => ({
 });
 
 describe("the kernel's own averages", () => {
-  it("decide what the rule decides, to the bit, kept or not, ties included", () => {
+  it("decide what the rule decides, to the bit, ties included, kept or not, with the curve or without", () => {
     // Whole prices tie often, halves and thirds of them round.
     const prices = fc.array(fc.integer({ min: 5, max: 12 }), { minLength: 2, maxLength: 120 });
     const period = fc.integer({ min: 1, max: 40 });
@@ -31,6 +31,10 @@ describe("the kernel's own averages", () => {
         expect(resultOf(kernel)).toEqual(decided);
         kernel.replayKeptAverages(averages, 1_000, COSTS);
         expect(resultOf(kernel)).toEqual(decided);
+        kernel.keepsCurve = false;
+        kernel.replayKeptAverages(averages, 1_000, COSTS);
+        expect(resultOf(kernel)).toEqual(decided);
+        kernel.keepsCurve = true;
       }),
       { seed: 5 },
     );

@@ -12,8 +12,8 @@ import { KernelMemory } from "./kernel-memory.ts";
 
 /** What `assembly/kernel.ts` exports. Addresses are bytes. */
 interface Code {
-  sma(bars: number, values: number, period: number, out: number): void;
-  above(bars: number, above: number, below: number, directions: number): void;
+  sma(bars: number, values: number, period: number, out: number, copy: number): void;
+  above(bars: number, above: number, below: number, copy: number, directions: number): void;
   smaAbove(bars: number, values: number, fast: number, slow: number, directions: number): void;
   replay(
     bars: number,
@@ -26,6 +26,7 @@ interface Code {
     initialCash: number,
     fee: number,
     slip: number,
+    keepsCurve: boolean,
   ): void;
 }
 
@@ -73,6 +74,10 @@ export class Kernel {
   readonly #code: Code;
   #periodsPerYear = 0;
   #initialCash = 0;
+  #costs: TradingCosts = { commissionBps: 0, slippageBps: 0 };
+  #hasCurve = false;
+  /** Whether replays write the curve at once; those who look at figures alone are quicker without. */
+  keepsCurve = true;
 
   /** @param keptBytes room for averages that a sweep keeps between its replays; two fit always */
   constructor(keptBytes = 64 * 2 ** 20) {
@@ -112,10 +117,10 @@ export class Kernel {
 
   /** The same to the bit, for a sweep: averages are kept for the next replays while there is room. */
   replayKeptAverages({ fast, slow }: Averages, initialCash: number, costs: TradingCosts): void {
-    const { bars } = this.#memory;
     const quick = this.#average(fast, slow);
     const steady = this.#average(slow, fast);
-    this.#code.above(bars, quick, steady, this.#memory.directions.byteOffset);
+    const { bars, copy, directions } = this.#memory;
+    this.#code.above(bars, quick, steady, copy, directions.byteOffset);
     this.#run(initialCash, costs);
   }
 
@@ -124,13 +129,15 @@ export class Kernel {
     const kept = this.#memory.column(period);
     if (kept !== undefined) return kept;
     const made = this.#memory.makeRoom(period, neededToo);
-    this.#code.sma(this.#memory.bars, this.#memory.close.byteOffset, period, made);
+    this.#code.sma(this.#memory.bars, this.#memory.close.byteOffset, period, made, this.#memory.copy);
     return made;
   }
 
-  #run(initialCash: number, { commissionBps, slippageBps }: TradingCosts): void {
+  #run(initialCash: number, costs: TradingCosts): void {
     const { bars, open, close, equity, directions, trades, tally } = this.#memory;
     this.#initialCash = initialCash;
+    this.#costs = costs;
+    this.#hasCurve = this.keepsCurve;
     this.#code.replay(
       bars,
       open.byteOffset,
@@ -140,19 +147,30 @@ export class Kernel {
       trades.byteOffset,
       tally.byteOffset,
       initialCash,
-      commissionBps / BPS,
-      slippageBps / BPS,
+      costs.commissionBps / BPS,
+      costs.slippageBps / BPS,
+      this.keepsCurve,
     );
+  }
+
+  /** The curve of the last replay, made now if it was not kept. */
+  #curve(): Float64Array {
+    if (!this.#hasCurve) {
+      this.keepsCurve = true;
+      this.#run(this.#initialCash, this.#costs);
+      this.keepsCurve = false;
+    }
+    return this.#memory.equity;
   }
 
   /** Account value at each close of the last replay, USD. */
   equity(): Float64Array {
-    return this.#memory.equity.slice();
+    return this.#curve().slice();
   }
 
   /** Simple returns of the account from each close to the next; one fewer than bars, 0 once the account is gone. */
   returns(): Float64Array {
-    const { equity } = this.#memory;
+    const equity = this.#curve();
     const returns = new Float64Array(Math.max(0, equity.length - 1));
     for (let bar = 1; bar < equity.length; bar++) {
       const before = equity[bar - 1] as number;

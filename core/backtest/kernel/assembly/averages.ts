@@ -2,15 +2,21 @@
 
 const PRICE: usize = 8;
 
-/** Simple moving average of a column by one running sum; not a number before the first whole window. */
-export function sma(bars: i32, values: usize, period: i32, out: usize): void {
+/**
+ * Simple moving average of a column by one running sum; not a number before the first whole window.
+ *
+ * @param copy bytes from the average to its copy in single precision
+ */
+export function sma(bars: i32, values: usize, period: i32, out: usize, copy: usize): void {
   const share = 1 / f64(period);
   let sum: f64 = 0;
   for (let bar = 0; bar < bars; bar++) {
     const at = usize(bar) << 3;
     const value = load<f64>(values + at);
     sum += bar < period ? value : value - load<f64>(values + at - (usize(period) << 3));
-    store<f64>(out + at, bar >= period - 1 ? sum * share : NaN);
+    const average = bar >= period - 1 ? sum * share : NaN;
+    store<f64>(out + at, average);
+    store<f32>(out + copy + (usize(bar) << 2), f32(average));
   }
 }
 
@@ -47,23 +53,40 @@ export function smaAbove(bars: i32, values: usize, fast: i32, slow: i32, directi
   }
 }
 
-/** Writes where one column is above another as directions, 1 and 0; not a number is above nothing. */
-export function above(bars: usize, quick: usize, steady: usize, directions: usize): void {
-  const lead = quick - steady;
+/**
+ * Writes where one kept average is above another as directions, 1 and 0; not a number is above nothing. Each has a
+ * copy in single precision behind it, half the memory to walk: rounding never turns an order round, so only where
+ * the copies are equal do the averages themselves decide.
+ *
+ * @param copy bytes from an average to its copy
+ */
+export function above(bars: i32, quick: usize, steady: usize, copy: usize, directions: usize): void {
   const one = i8x16.splat(1);
-  let at = steady;
-  let bar: usize = 0;
-  for (; bar + 16 <= bars; bar += 16, at += 16 * PRICE) {
-    const first = i16x8.narrow_i32x4_s(fourAbove(at, lead), fourAbove(at + 4 * PRICE, lead));
-    const second = i16x8.narrow_i32x4_s(fourAbove(at + 8 * PRICE, lead), fourAbove(at + 12 * PRICE, lead));
+  let quicker = quick + copy;
+  let steadier = steady + copy;
+  let bar = 0;
+  for (; bar + 16 <= bars; bar += 16, quicker += 64, steadier += 64) {
+    const q0 = v128.load(quicker);
+    const q1 = v128.load(quicker, 16);
+    const q2 = v128.load(quicker, 32);
+    const q3 = v128.load(quicker, 48);
+    const s0 = v128.load(steadier);
+    const s1 = v128.load(steadier, 16);
+    const s2 = v128.load(steadier, 32);
+    const s3 = v128.load(steadier, 48);
+    const first = i16x8.narrow_i32x4_s(f32x4.gt(q0, s0), f32x4.gt(q1, s1));
+    const second = i16x8.narrow_i32x4_s(f32x4.gt(q2, s2), f32x4.gt(q3, s3));
     v128.store(directions + bar, v128.and(i8x16.narrow_i16x8_s(first, second), one));
+    const even = v128.or(f32x4.eq(q0, s0), f32x4.eq(q1, s1));
+    if (v128.any_true(v128.or(even, v128.or(f32x4.eq(q2, s2), f32x4.eq(q3, s3)))))
+      aboveExactly(bar, bar + 16, quick, steady, directions);
   }
-  for (; bar < bars; bar++, at += PRICE)
-    store<i8>(directions + bar, load<f64>(at + lead) > load<f64>(at) ? 1 : 0);
+  aboveExactly(bar, bars, quick, steady, directions);
 }
 
-function fourAbove(at: usize, lead: usize): v128 {
-  const first = f64x2.gt(v128.load(at + lead), v128.load(at));
-  const second = f64x2.gt(v128.load(at + lead, 16), v128.load(at, 16));
-  return v128.shuffle<i32>(first, second, 0, 2, 4, 6);
+function aboveExactly(from: i32, to: i32, quick: usize, steady: usize, directions: usize): void {
+  for (let bar = from; bar < to; bar++) {
+    const at = usize(bar) << 3;
+    store<i8>(directions + bar, load<f64>(quick + at) > load<f64>(steady + at) ? 1 : 0);
+  }
 }

@@ -5,12 +5,14 @@
 export { above, sma, smaAbove } from "./averages";
 
 /** Bars looked at together for the deepest fall. */
-const BLOCK: usize = 16;
+const BLOCK: usize = 64;
 const PRICE: usize = 8;
 const TRADE: usize = 48;
 
 let close: usize = 0;
 let equity: usize = 0;
+/** Whether the curve is written. A sweep looks at none, and memory is what it waits for. */
+let keepsCurve: bool = false;
 let before: f64 = 0;
 let peak: f64 = 0;
 let deepest: f64 = 0;
@@ -34,7 +36,7 @@ let costs: f64 = 0;
 
 /**
  * Replays one direction per bar (bytes: 1 long, 0 flat, -1 short), decided at its close and traded at the next open.
- * Writes the equity curve, the trades and the tally, in the order in which kernel.ts reads them.
+ * Writes the equity curve if it is to be kept, the trades and the tally, in the order in which kernel.ts reads them.
  */
 export function replay(
   bars: i32,
@@ -47,7 +49,9 @@ export function replay(
   initialCash: f64,
   fee: f64,
   slip: f64,
+  keeps: bool,
 ): void {
+  keepsCurve = keeps;
   begin(closes, curve, trades, initialCash);
   let bar = 1;
   while (bar < bars) {
@@ -81,7 +85,7 @@ function begin(closes: usize, curve: usize, trades: usize, initialCash: f64): vo
   deepest = sum = squares = downside = 0;
   units = side = stake = gains = losses = costs = 0;
   tradeCount = wins = closedTrades = heldBars = 0;
-  store<f64>(equity, initialCash);
+  if (keepsCurve) store<f64>(equity, initialCash);
 }
 
 function openTrade(bar: i32, at: f64, wanted: f64, fee: f64, slip: f64): void {
@@ -161,6 +165,7 @@ function flat(from: i32, to: i32): void {
   let at = equity + (usize(from) << 3);
   const last = equity + (usize(to) << 3);
   step(at, cash);
+  if (!keepsCurve) return;
   const twice = f64x2.splat(cash);
   for (at += PRICE; at + 2 * PRICE <= last; at += 2 * PRICE) v128.store(at, twice);
   if (at < last) store<f64>(at, cash);
@@ -168,7 +173,7 @@ function flat(from: i32, to: i32): void {
 
 /** One bar of the curve. */
 function step(at: usize, value: f64): void {
-  store<f64>(at, value);
+  if (keepsCurve) store<f64>(at, value);
   // Nothing comes of nothing: a ruined account stays where it is.
   const gained = before > 0 ? value / before - 1 : 0;
   sum += gained;
@@ -192,6 +197,7 @@ function held(from: i32, to: i32): void {
   let at = close + (usize(from) << 3);
   const last = close + (usize(to) << 3);
   const curve = equity - close;
+  const keeps = keepsCurve;
   step(at + curve, cash + quantity * load<f64>(at));
   at += PRICE;
   const base = f64x2.splat(cash);
@@ -210,8 +216,10 @@ function held(from: i32, to: i32): void {
     for (; at + 4 * PRICE <= end; at += 4 * PRICE) {
       const a = f64x2.add(base, f64x2.mul(factor, v128.load(at)));
       const b = f64x2.add(base, f64x2.mul(factor, v128.load(at, 16)));
-      v128.store(at + curve, a);
-      v128.store(at + curve, b, 16);
+      if (keeps) {
+        v128.store(at + curve, a);
+        v128.store(at + curve, b, 16);
+      }
       const r = f64x2.sub(f64x2.div(a, v128.shuffle<f64>(was, a, 1, 2)), one);
       const s = f64x2.sub(f64x2.div(b, v128.shuffle<f64>(a, b, 1, 2)), one);
       const less = f64x2.pmin(r, zero);
@@ -225,7 +233,7 @@ function held(from: i32, to: i32): void {
     }
     if (at + 2 * PRICE <= end) {
       const a = f64x2.add(base, f64x2.mul(factor, v128.load(at)));
-      v128.store(at + curve, a);
+      if (keeps) v128.store(at + curve, a);
       const r = f64x2.sub(f64x2.div(a, v128.shuffle<f64>(was, a, 1, 2)), one);
       const less = f64x2.pmin(r, zero);
       sums = f64x2.add(sums, r);
@@ -236,7 +244,7 @@ function held(from: i32, to: i32): void {
       was = a;
       at += 2 * PRICE;
     }
-    fallWithin(first + curve, at + curve, larger(high), -larger(f64x2.neg(low)));
+    fallWithin(first, at, larger(high), -larger(f64x2.neg(low)));
   }
   sum += f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1);
   squares += f64x2.extract_lane(squared, 0) + f64x2.extract_lane(squared, 1);
@@ -252,8 +260,10 @@ function larger(pair: v128): f64 {
 /** Looks at a block bar by bar only where it can hold the deepest fall so far. */
 function fallWithin(from: usize, to: usize, high: f64, low: f64): void {
   const ceiling = high > peak ? high : peak;
-  if (ceiling - low > deepest * ceiling) for (let at = from; at < to; at += PRICE) fallTo(load<f64>(at));
-  else peak = ceiling;
+  if (ceiling - low > deepest * ceiling) {
+    const quantity = side * units;
+    for (let at = from; at < to; at += PRICE) fallTo(cash + quantity * load<f64>(at));
+  } else peak = ceiling;
 }
 
 function writeTally(tally: usize): void {
