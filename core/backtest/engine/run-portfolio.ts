@@ -91,8 +91,8 @@ export function runPortfolio(facts: PortfolioFacts): BacktestReport {
 
 function decisionOf({ inputs, decide, warmUpBars = 0 }: PortfolioFacts) {
   if (decide) return { decide, parameters: inputs.parameters, warmUpBars };
-  const rule = ruleOf(inputs.strategy);
-  const parameters = resolveParameters(inputs.strategy, inputs.parameters);
+  const rule = ruleOf(inputs.strategy, inputs.rule);
+  const parameters = resolveParameters(inputs.strategy, inputs.parameters, inputs.rule);
   return {
     decide: (facts: RuleFacts) => rule.decide(facts, parameters),
     parameters,
@@ -103,7 +103,15 @@ function decisionOf({ inputs, decide, warmUpBars = 0 }: PortfolioFacts) {
 const delistingsOf = (actions: readonly CorporateAction[]): Delisting[] =>
   actions.flatMap(({ kind, symbol, exOn }) => (kind === "delisting" ? [{ symbol, on: exOn }] : []));
 
-function settingsOf({ inputs, gate, watch }: PortfolioFacts, market: Market): SimulationSettings {
+/** How the inputs want a market replayed. */
+export function settingsOf(
+  {
+    inputs,
+    gate,
+    watch,
+  }: Pick<PortfolioFacts, "gate" | "watch"> & { inputs: Omit<BacktestInputs, "parameters"> },
+  market: Market,
+): SimulationSettings {
   const { limitFill, volumeShare, fractional, maxLeverage, maintenanceMargin } = inputs.fills ?? {};
   const from = Date.parse(inputs.from);
   return {

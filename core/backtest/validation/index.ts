@@ -1,6 +1,7 @@
 export { COST_MULTIPLES, costSensitivity, scaledCosts } from "./cost-sensitivity.ts";
 export { type MonteCarloOptions, monteCarloOfReturns, monteCarloOfTrades } from "./monte-carlo.ts";
 export { type PlateauPoint, plateau, plateauMap, type ValuedPoint } from "./plateau.ts";
+export { type PortfolioTesterFacts, portfolioTester } from "./portfolio-tester.ts";
 export { regimeResults } from "./regimes.ts";
 export { type Luck, SearchLuck } from "./search-luck.ts";
 export type { BarRange } from "./splits/bar-range.ts";

@@ -17,19 +17,18 @@ const NAMES = {
  * enough readings are in no kind.
  *
  * @param close of the market, one per bar
- * @param equity account value at the same bars
+ * @param earned simple return of the account at each bar but the first
  * @param periodsPerYear bars a year
  * @returns six rows; figures are null where fewer than two bars were of that kind
  * @throws InvalidInputError for unequal lengths or a price that is no number
  */
 export function regimeResults(
   close: Float64Array,
-  equity: Float64Array,
+  earned: Float64Array,
   periodsPerYear: number,
 ): RegimeResult[] {
-  checkPairs(close, equity, "close", "account value");
   const moves = barReturns(close);
-  const earned = barReturns(equity);
+  checkPairs(moves, earned, "market return", "account return");
   const readings = {
     volatility: (bar: number) => sampleDeviation(moves.subarray(bar - LOOKBACK, bar)),
     trend: (bar: number) => (close[bar] as number) / (close[bar - LOOKBACK] as number) - 1,

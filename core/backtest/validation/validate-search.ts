@@ -81,7 +81,8 @@ export async function validateSearch(facts: SearchFacts): Promise<Validation> {
   const result = whole(costs);
   const perYear = periodsPerYear(tester.times);
   const unseen = barReturns(Float64Array.from(forward.equity, ({ equity }) => equity));
-  const luck = passed.luck.result(tester.returnsOf(chosen).subarray(0, seen.to - 1));
+  const earned = tester.returnsOf(chosen);
+  const luck = passed.luck.result(earned.subarray(0, seen.to - 1));
   return {
     walkForward: forward,
     deflatedSharpe: luck.deflatedSharpe,
@@ -90,7 +91,7 @@ export async function validateSearch(facts: SearchFacts): Promise<Validation> {
     monteCarlo: chances(result, unseen, perYear, facts),
     costs: costSensitivity(costs, (charged) => whole(charged).metrics),
     plateau: plateau(passed.points),
-    regimes: tester.market ? regimeResults(tester.market, result.equity, perYear) : [],
+    regimes: tester.market ? regimeResults(tester.market, earned, perYear) : [],
     warnings: [],
   };
 }

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { randomOf } from "#core/market-data";
+import { barReturns } from "#core/metrics";
 import type { PerformanceMetrics } from "#core/model";
 import { COST_MULTIPLES, costSensitivity, scaledCosts } from "./cost-sensitivity.ts";
 import { monteCarloOfReturns, monteCarloOfTrades } from "./monte-carlo.ts";
@@ -141,10 +142,10 @@ describe("regimes", () => {
   close[0] = 100;
   for (let bar = 1; bar < 600; bar++)
     close[bar] = (close[bar - 1] as number) * (1 + (random() - 0.5) * (bar < 300 ? 0.01 : 0.06));
-  const equity = close.map((price) => price * 10);
+  const earned = barReturns(close);
 
   it("tell a wild market from a calm one", () => {
-    const rows = regimeResults(close, equity, 252);
+    const rows = regimeResults(close, earned, 252);
     expect(rows.map(({ regime }) => regime)).toEqual([
       "calm market",
       "usual volatility",
@@ -157,7 +158,7 @@ describe("regimes", () => {
   });
 
   it("do not change with what comes later", () => {
-    const early = (bars: number) => regimeResults(close.slice(0, bars), equity.slice(0, bars), 252);
+    const early = (bars: number) => regimeResults(close.slice(0, bars), earned.slice(0, bars - 1), 252);
     fc.assert(
       fc.property(fc.integer({ min: 200, max: 598 }), (bars) => {
         const [before, after] = [early(bars), early(bars + 1)];
@@ -171,9 +172,11 @@ describe("regimes", () => {
   });
 
   it("have no figures before there are readings, and refuse unequal columns", () => {
-    const rows = regimeResults(close.slice(0, 100), equity.slice(0, 100), 252);
+    const rows = regimeResults(close.slice(0, 100), earned.slice(0, 99), 252);
     expect(rows.every((row) => row.bars === 0 && row.sharpeRatio === null)).toBe(true);
-    expect(() => regimeResults(close, equity.slice(1), 252)).toThrow("600 closes and 599 account values");
+    expect(() => regimeResults(close, earned.slice(1), 252)).toThrow(
+      "599 market returns and 598 account returns",
+    );
   });
 });
 

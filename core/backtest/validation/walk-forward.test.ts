@@ -89,6 +89,17 @@ describe("walking forward", () => {
     await expect(walkForward(facts({ signal: AbortSignal.abort() }))).rejects.toThrow("aborted");
   });
 
+  it("ends where the account is gone", async () => {
+    const { tryOn: trial } = facts();
+    const ruin: WalkForwardFacts["tryOn"] = async (parameters, test, cash) => {
+      const tried = await trial(parameters, test, cash);
+      return { ...tried, metrics: { ...tried.metrics, finalEquity: 0 } };
+    };
+    await expect(walkForward(facts({ tryOn: ruin }))).rejects.toThrow(
+      `the account was gone by ${bars[1249]?.occurredAt}`,
+    );
+  });
+
   it("refuses windows that do not fit before any search", async () => {
     const tune = () => expect.unreachable("the search ran");
     const plan = { mode: "anchored", trainBars: 2500, testBars: 250 } as const;

@@ -1,5 +1,11 @@
 import { mean, performanceMetrics, type TradeTally } from "#core/metrics";
-import type { ParameterValues, PerformanceMetrics, WalkForward, WalkForwardWindow } from "#core/model";
+import {
+  InvalidInputError,
+  type ParameterValues,
+  type PerformanceMetrics,
+  type WalkForward,
+  type WalkForwardWindow,
+} from "#core/model";
 import type { BarRange } from "./splits/bar-range.ts";
 import { type WalkForwardPlan, walkForwardWindows } from "./splits/walk-forward-windows.ts";
 
@@ -44,7 +50,7 @@ export interface WalkForwardFacts {
  * each begins with what the one before left. What is held at a window's end is marked there, and the next window buys
  * anew and pays for it, since other numbers may lead it.
  *
- * @throws InvalidInputError before any work when the windows do not fit
+ * @throws InvalidInputError before any work when the windows do not fit, and when the account loses everything
  */
 export async function walkForward(facts: WalkForwardFacts): Promise<WalkForward> {
   const windows = walkForwardWindows(facts.times.length, facts.plan);
@@ -61,6 +67,7 @@ export async function walkForward(facts: WalkForwardFacts): Promise<WalkForward>
     const tried = await facts.tryOn(tuned.parameters, test, cash);
     equity.set(tried.equity, test.from - first);
     cash = tried.metrics.finalEquity;
+    if (!(cash > 0)) throw ruined(at(test.to - 1));
     addTrades(tally, tried);
     made.push({
       train: span(train),
@@ -79,6 +86,13 @@ export async function walkForward(facts: WalkForwardFacts): Promise<WalkForward>
     efficiency: efficiency(made),
   };
 }
+
+const ruined = (until: string) =>
+  new InvalidInputError({
+    what: `Walking forward, the account was gone by ${until}.`,
+    why: "Nothing is left to walk on with, and no figure of the whole way would mean anything.",
+    fix: "Trade smaller, borrow less or set stops; what can lose everything is not validated.",
+  });
 
 /** Mean Sharpe ratio out of sample over that in sample; null where tuning itself found nothing that earns. */
 export function efficiency(
