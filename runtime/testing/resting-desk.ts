@@ -20,12 +20,14 @@ export interface RestingDeskOptions {
   /** Another account than the configured one, with what the environment says of its broker. */
   account?: Partial<Config["account"]>;
   env?: Record<string, string>;
+  /** Another market than the configured one. */
+  market?: Config["market"];
   timings?: Partial<ExecutorTimings>;
 }
 
 /** A whole desk without a door, in memory, whose broker keeps books in a file one can read. */
 export async function openRestingDesk(options: RestingDeskOptions = {}) {
-  const { seed = "1", faults, account, env, timings } = options;
+  const { seed = "1", faults, account, env, timings, market } = options;
   const folder = mkdtempSync(join(tmpdir(), "quarterdeck-books-"));
   const settings = readSettings({ QUARTERDECK_HOME: folder, QUARTERDECK_LOG: "silent", ...env });
   const clock = new ManualClock("2026-11-24T15:00:00.000Z");
@@ -35,6 +37,7 @@ export async function openRestingDesk(options: RestingDeskOptions = {}) {
     config: {
       ...config,
       account: { ...config.account, ...account },
+      market: market ?? config.market,
       flows: config.flows.filter((flow) => flow.do === "advanceOrder"),
     },
     clock,

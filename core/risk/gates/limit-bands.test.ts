@@ -65,7 +65,7 @@ describe("limit-up limit-down", () => {
     ],
     [
       "the line was down after the band",
-      { watch: { since: "2026-03-02T14:30:01.001Z", until: NOW } },
+      { watch: { since: "2026-03-02T14:30:01.000Z", until: NOW } },
       "may have been missed",
     ],
     [

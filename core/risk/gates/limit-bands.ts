@@ -76,7 +76,7 @@ function unheardOf({ watch, band, status }: TradingFacts, now: number): Finding 
   const resumedAt = status === null ? at : epochMs(status.at, "when trading was resumed");
   if (flag(band.suspended, "whether the band counts"))
     return denies("The exchange has suspended the price band. Wait for the next one.");
-  if (!isToday || at < since || at < resumedAt)
+  if (!isToday || at <= since || at < resumedAt)
     return denies(
       `The newest price band is of ${band.at}, and what came after it may have been missed. Wait for the next one.`,
     );

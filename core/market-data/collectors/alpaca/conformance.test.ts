@@ -20,6 +20,7 @@ collectorConformance("Alpaca", async ({ timeoutMs }: SceneOptions) => {
     pageRows: 100,
     timeoutMs,
     callsPerMinute: 100_000,
+    timings: { watchMs: 20 },
     random: () => 0.5,
     sleep: async (ms, signal) => {
       if (!signal?.aborted) clock.advance(ms);
@@ -33,6 +34,16 @@ collectorConformance("Alpaca", async ({ timeoutMs }: SceneOptions) => {
     fail: (match, fault, times) => market.fail(match, fault, times),
     heal: () => alpaca.heal(),
     callCount: () => alpaca.calls.length,
+    line: {
+      wish: { statuses: ["KO", "JPM"], bands: ["KO", "JPM"] },
+      happen: async () => {
+        market.limits("KO", { d: 57, u: 63 });
+        market.status("JPM", { sc: "H", sm: "Trading Halt" });
+        await market.stream.drained();
+        const at = clock.now().toISOString();
+        return [`band KO ${at} 57 63`, `status JPM ${at} halted H`];
+      },
+    },
     refuseKey: () => {
       alpaca.isRevoked = true;
     },

@@ -48,6 +48,7 @@ export function collectorConformance(name: string, open: OpenScene): void {
     contentOf(forEachCase);
     faultsOf(forEachCase);
     refusalsOf(open, forEachCase);
+    lineOf(open);
   });
 }
 
@@ -55,6 +56,43 @@ type ForEachCase = (
   check: (scene: CollectorScene, chosen: CollectorCase) => Promise<void>,
   timeoutMs?: number,
 ) => Promise<void>;
+
+/** What a line tells of halts and bands, where the vendor has them: each once, dated by the exchange, never from ahead. */
+function lineOf(open: OpenScene): void {
+  it("tells halts and bands as they happen, and says up to when it heard them all", () =>
+    within(open, PATIENT_MS, async ({ collector, clock, line }) => {
+      if (!line) return;
+      const pages: Page[] = [];
+      let look = () => {};
+      const { wish, happen } = line;
+      const opened = await collector.listen?.(wish, (page) => {
+        pages.push(page);
+        look();
+      });
+      const startedAt = clock.now().toISOString();
+      const truth = await happen();
+      clock.advance(60_000);
+      const all = () => told(pages).filter((text) => !text.startsWith("watch "));
+      const watches = () => pages.flatMap(({ facts }) => facts.watches ?? []);
+      await new Promise<void>((resolve) => {
+        look = () =>
+          all().length >= truth.length && watches().some(({ knownAt }) => knownAt > startedAt) && resolve();
+        look();
+      });
+      await opened?.close();
+      expect(all()).toEqual(sorted(truth));
+      const now = clock.now().toISOString();
+      for (const { sinceAt, occurredAt, knownAt } of watches())
+        expect([
+          sinceAt >= startedAt,
+          occurredAt >= sinceAt && occurredAt <= knownAt,
+          knownAt <= now,
+        ]).toEqual([true, true, true]);
+      for (const { facts } of pages)
+        for (const origin of originsOf(facts))
+          expect(origin).toEqual({ collector: collector.name, source: "simulated" });
+    }));
+}
 
 async function within<Answer>(
   open: OpenScene,

@@ -17,6 +17,13 @@ export function factTexts(facts: Facts): string[] {
     ...lines("book", facts.books, ({ symbol, occurredAt, bids, asks }) => [
       ...[symbol, occurredAt, bids.length, asks.length],
     ]),
+    ...lines("status", facts.statuses, ({ symbol, occurredAt, state, code }) => [
+      ...[symbol, occurredAt, state, code],
+    ]),
+    ...lines("band", facts.bands, ({ symbol, occurredAt, lower, upper }) => [
+      ...[symbol, occurredAt, lower, upper],
+    ]),
+    ...lines("watch", facts.watches, ({ symbol, sinceAt, occurredAt }) => [symbol, sinceAt, occurredAt]),
     ...lines("article", facts.articles, ({ vendorId, headline, publishedAt }) => [
       ...[vendorId, headline, publishedAt],
     ]),
@@ -43,8 +50,10 @@ const lines = <Row>(
 export function originsOf(facts: FactBatch): { collector: string | undefined; source: string }[] {
   const { bars = [], quotes = [], trades = [], books = [], articles = [], observations = [] } = facts;
   const { actions = [], series = [], releases = [], earnings = [], profiles = [] } = facts;
+  const { statuses = [], bands = [], watches = [] } = facts;
   return [
     ...[...bars, ...quotes, ...trades, ...books, ...articles, ...observations],
+    ...[...statuses, ...bands, ...watches],
     ...[...actions, ...series, ...releases, ...earnings, ...profiles],
   ].map(({ collector, source }) => ({ collector, source }));
 }
@@ -53,7 +62,8 @@ export function originsOf(facts: FactBatch): { collector: string | undefined; so
 export function instantsOf(facts: FactBatch): { known: string[]; happened: string[] } {
   const { bars = [], quotes = [], trades = [], books = [], articles = [], observations = [] } = facts;
   const { actions = [], series = [], releases = [], earnings = [], profiles = [] } = facts;
-  const market = [...bars, ...quotes, ...trades, ...books];
+  const { statuses = [], bands = [], watches = [] } = facts;
+  const market = [...bars, ...quotes, ...trades, ...books, ...statuses, ...bands, ...watches];
   const dated = [...market, ...observations, ...actions, ...series, ...releases, ...earnings, ...profiles];
   return {
     known: dated.map(({ knownAt }) => knownAt),

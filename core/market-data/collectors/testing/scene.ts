@@ -1,6 +1,6 @@
 import type { Finding, ManualClock } from "#core/model";
 import type { HttpFault } from "#stand-ins/loopback";
-import { type Collector, type Page, VendorError, type Wish } from "../../collector.ts";
+import { type Collector, type ListenWish, type Page, VendorError, type Wish } from "../../collector.ts";
 
 /** Something a collector is asked, and what the stand-in truly holds about it. */
 export interface CollectorCase {
@@ -28,6 +28,12 @@ export interface CollectorScene {
   /** How many calls the stand-in received. */
   callCount(): number;
   cases: readonly CollectorCase[];
+  /** A line that tells halts and bands; left out where the vendor has none. */
+  line?: {
+    wish: ListenWish;
+    /** Some happen. @returns their truth, as `factTexts` writes it */
+    happen(): Promise<readonly string[]>;
+  };
   /** The stand-in refuses the key from now on; left out where the vendor has none. */
   refuseKey?(): void;
   /** How often a refused key may be shown; once unless the vendor is known to refuse good ones. */

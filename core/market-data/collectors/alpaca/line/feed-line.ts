@@ -125,6 +125,7 @@ export class FeedLine {
     this.#wholeMs = this.#heardMs;
     this.#answeredAt = instant(this.#nowMs);
     this.#opened.abort();
+    this.#tellWatch();
   }
 
   #disconnected(): void {

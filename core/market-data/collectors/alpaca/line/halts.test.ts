@@ -108,8 +108,10 @@ describe("halts and bands on Alpaca's line", () => {
   });
 
   it("says up to when all was heard: never later than a dead line would be noticed", async () => {
-    clock.advance(45_000);
     await until(() => watches("KO").length > 0);
+    expect(watches("KO")[0]).toMatchObject({ sinceAt: START, occurredAt: START, knownAt: START });
+    clock.advance(45_000);
+    await until(() => watches("KO").some(({ knownAt }) => knownAt > START));
     expect(watches("KO").at(-1)).toMatchObject({
       sinceAt: START,
       occurredAt: "2026-11-24T15:00:30.000Z",
@@ -123,10 +125,10 @@ describe("halts and bands on Alpaca's line", () => {
     alpaca.market.stream.misbehave({ refuseWith: 503 });
     alpaca.market.stream.drop();
     await alpaca.until(() => alpaca.market.stream.listening === 0);
-    told = [];
     clock.advance(60_000);
     alpaca.market.stream.misbehave({ refuseWith: 0 });
     await until(() => told.some(({ findings }) => findings?.[0]?.check === "stream-gap"));
+    told = [];
     clock.advance(60_000);
     await until(() => watches("KO").some(({ sinceAt }) => sinceAt > START));
     expect(new Set(watches("KO").map(({ sinceAt }) => sinceAt))).toEqual(

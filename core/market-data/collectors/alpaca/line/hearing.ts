@@ -149,8 +149,12 @@ export class Hearing {
     this.#heard();
   }
 
+  /** What was heard of the name so far counts no longer. */
   #doubt(symbol: string): void {
-    this.#watch.doubt(symbol, Date.parse(this.#telling().receivedAt));
+    const telling = this.#telling();
+    const nowMs = Date.parse(telling.receivedAt);
+    this.#watch.doubt(symbol, nowMs);
+    this.#pending.add("watches", this.#watch.certain(nowMs, telling, [symbol]));
   }
 
   #news(news: streaming.StreamNews) {

@@ -1,7 +1,7 @@
 import type { FactBatch, Finding, Instant } from "#core/model";
 import type { Facts } from "../part.ts";
 
-type Kind = "bars" | "quotes" | "trades" | "books" | "statuses" | "bands" | "articles";
+type Kind = "bars" | "quotes" | "trades" | "books" | "statuses" | "bands" | "watches" | "articles";
 
 /** Facts of one frame, gathered until it has been read whole. */
 export class Pending {

@@ -7,12 +7,14 @@ const now: Telling = { source: "live", receivedAt: "", delayMs: 0 };
 const of = (watch: Watch, atMs: number, telling = now) =>
   watch.certain(atMs, telling).map(({ symbol, sinceAt, occurredAt }) => [symbol, sinceAt, occurredAt]);
 
-it("is certain of nothing until a dead line would have been noticed, and of nothing once it is down", () => {
+it("vouches for no moment before a dead line would have been noticed in it, and for none once it is down", () => {
   const watch = new Watch(["KO"], 15_000);
   expect(of(watch, NOW + 60_000)).toEqual([]);
   watch.begin(NOW);
-  expect(of(watch, NOW + 14_999)).toEqual([]);
-  expect(of(watch, NOW + 15_000)).toEqual([["KO", "2026-11-24T15:00:00.000Z", "2026-11-24T15:00:00.000Z"]]);
+  const nothingYet = [["KO", "2026-11-24T15:00:00.000Z", "2026-11-24T15:00:00.000Z"]];
+  expect(of(watch, NOW)).toEqual(nothingYet);
+  expect(of(watch, NOW + 15_000)).toEqual(nothingYet);
+  expect(of(watch, NOW + 15_001)).toEqual([["KO", "2026-11-24T15:00:00.000Z", "2026-11-24T15:00:00.001Z"]]);
   watch.end();
   expect(of(watch, NOW + 60_000)).toEqual([]);
 });
@@ -21,7 +23,7 @@ it("is as late as its feed: what is told a quarter of an hour later is not known
   const watch = new Watch(["KO"], 15_000);
   watch.begin(NOW);
   const delayed: Telling = { ...now, delayMs: 900_000 };
-  expect(of(watch, NOW + 914_999, delayed)).toEqual([]);
+  expect(of(watch, NOW + 915_000, delayed)[0]?.[2]).toBe("2026-11-24T15:00:00.000Z");
   expect(of(watch, NOW + 916_000, delayed)).toEqual([
     ["KO", "2026-11-24T15:00:00.000Z", "2026-11-24T15:00:01.000Z"],
   ]);

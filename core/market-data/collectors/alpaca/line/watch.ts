@@ -31,22 +31,23 @@ export class Watch {
     if (this.#since.has(symbol)) this.#since.set(symbol, nowMs);
   }
 
-  /** What is certain now; nothing of what has not been heard for long enough. */
-  certain(nowMs: number, { source, delayMs }: Telling): TradingWatch[] {
+  /**
+   * What is certain now. Of a name that has just begun that is nothing yet, which is said too: it takes back what was
+   * told before.
+   *
+   * @param only of these names; of all where left out
+   */
+  certain(nowMs: number, { source, delayMs }: Telling, only?: readonly string[]): TradingWatch[] {
     const untilMs = nowMs - this.#blindMs - delayMs;
-    return [...this.#since].flatMap(([symbol, sinceMs]): TradingWatch[] =>
-      sinceMs > untilMs
-        ? []
-        : [
-            {
-              symbol,
-              sinceAt: instant(sinceMs),
-              occurredAt: instant(untilMs),
-              knownAt: instant(nowMs),
-              source,
-              collector: COLLECTOR,
-            },
-          ],
-    );
+    return [...this.#since]
+      .filter(([symbol]) => only?.includes(symbol) ?? true)
+      .map(([symbol, sinceMs]) => ({
+        symbol,
+        sinceAt: instant(sinceMs),
+        occurredAt: instant(Math.max(untilMs, sinceMs)),
+        knownAt: instant(nowMs),
+        source,
+        collector: COLLECTOR,
+      }));
   }
 }
