@@ -2,6 +2,8 @@ export { assertReplayable, type BacktestFacts, runStrategy } from "./backtest.ts
 export { compareBacktests } from "./comparison.ts";
 export * from "./engine/index.ts";
 export { expandGrid, Grid, GridAxis, planGrid } from "./grid.ts";
+export { Kernel } from "./kernel/index.ts";
+export { checkLookAhead, type LookAheadFacts } from "./look-ahead/index.ts";
 export * from "./promotion/index.ts";
 export { kernelMetrics, kernelReturns, type Replay, replay, replayRule } from "./replay.ts";
 export { chartsOf } from "./report/charts.ts";

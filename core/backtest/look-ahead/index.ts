@@ -1,0 +1,1 @@
+export { checkLookAhead, type LookAheadFacts } from "./check-look-ahead.ts";
