@@ -12,8 +12,11 @@ import { openRestingDesk, type RestingDesk } from "./testing/resting-desk.ts";
 
 describe("npm run halt", () => {
   let home: string;
-  beforeAll(() => {
+  beforeAll(async () => {
     home = mkdtempSync(join(tmpdir(), "quarterdeck-halt-"));
+    // The desk that is halted exists: building one from nothing is not what the record's patience is for.
+    const { stdout } = await run(["op", "getLimits", "{}"], { QUARTERDECK_HOME: home });
+    expect(JSON.parse(stdout)).toMatchObject({ tradingState: "ACTIVE" });
   });
   afterAll(() => rmSync(home, { recursive: true, force: true }));
 

@@ -10,7 +10,7 @@ import { haltFlagAt } from "./halt-flag.ts";
  * argv: the reason, in words
  */
 const ONLY_THE_FLAG = 3;
-/** How long the record may take, ms. */
+/** How long the database may take, ms. */
 const PATIENCE_MS = 20_000;
 
 const reason = process.argv.slice(2).join(" ").trim() || "Halted from the terminal";
@@ -19,13 +19,14 @@ const flag = join(settings.home, "HALT");
 haltFlagAt(flag).set(true, reason);
 process.stdout.write(`Halted. The flag stands (${flag}); nothing is sent from here while it does.\n`);
 
-const late = setTimeout(
-  () => onlyTheFlag(`The database did not answer within ${PATIENCE_MS / 1000} s.`),
-  PATIENCE_MS,
-);
+let late: NodeJS.Timeout | undefined;
 try {
-  // Loaded only now: the flag must not wait for thousands of modules.
+  // Loaded only now: the flag must not wait for thousands of modules, and on a busy machine the database not for them.
   const { recordHalt } = await import("./record-halt.ts");
+  late = setTimeout(
+    () => onlyTheFlag(`The database did not answer within ${PATIENCE_MS / 1000} s.`),
+    PATIENCE_MS,
+  );
   const { killEpoch } = await recordHalt(settings, reason);
   process.stdout.write(
     `Recorded as kill epoch ${killEpoch}: unsent orders are void, open ones are being canceled, and no approval or clearance given before counts.\nTo trade again, a risk-admin resumes in the app or with npm run -s op -- resume '{"reason":"…"}'.\n`,
