@@ -1,3 +1,4 @@
+export { createOptimizer, type Optimizer, type OptimizerFacts } from "./create-optimizer.ts";
 export {
   crowdingDistances,
   dominates,

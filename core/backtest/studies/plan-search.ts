@@ -8,8 +8,7 @@ import {
   type StrategyParameter,
 } from "#core/model";
 import { ruleOf } from "#core/strategy";
-import { createOptimizer, type Optimizer } from "../optimizers/create-optimizer.ts";
-import type { SearchSpace, ToldTrial } from "../optimizers/index.ts";
+import { createOptimizer, type Optimizer, type SearchSpace, type ToldTrial } from "../optimizers/index.ts";
 import { objectiveOf } from "./objectives.ts";
 
 /** Most trials of one study: each is a row that is kept. */

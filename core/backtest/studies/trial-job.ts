@@ -45,7 +45,7 @@ export function historyOf(
   const whole = toSeries(facts.bars);
   const cut = cutOf(whole.times.length, search.inSampleShare);
   const series = cutSeries(whole, 0, cut);
-  const rule = ruleOf(inputs.strategy);
+  const rule = ruleOf(inputs.strategy, inputs.rule);
   const corner = (end: "lowest" | "highest") =>
     wholePoint(
       { strategy: inputs.strategy, fixed: search.fixed },
@@ -74,7 +74,7 @@ export function tryPoint(job: TrialJob, point: ParameterValues): Outcome {
   const { inputs, series, signals, fixed, objectives } = job;
   try {
     const parameters = wholePoint({ strategy: inputs.strategy, fixed }, point);
-    const directions = ruleOf(inputs.strategy).decide({ series, signals }, parameters);
+    const directions = ruleOf(inputs.strategy, inputs.rule).decide({ series, signals }, parameters);
     const metrics = kernelMetrics(series, directions, inputs.initialCash, inputs.costs);
     const found = valuesOf(metrics, objectives);
     if ("values" in found) return { values: found.values, metrics, failure: null };
