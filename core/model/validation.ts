@@ -51,7 +51,9 @@ export type CostSensitivity = z.infer<typeof CostSensitivity>;
 export const Plateau = z.object({
   neighbours: z.number().int(),
   bestValue: z.number(),
-  meanValue: z.number().describe("Of the neighbours within a tenth of each range"),
+  meanValue: z
+    .number()
+    .describe("Of the neighbours within a tenth of each range, or one step of a coarse grid"),
   share: z.number().nullable().describe("Mean over best; near 1 is a plateau"),
 });
 export type Plateau = z.infer<typeof Plateau>;

@@ -90,7 +90,7 @@ export async function validateSearch(facts: SearchFacts): Promise<Validation> {
     overfitProbability: luck.overfitProbability,
     monteCarlo: chances(result, unseen, perYear, facts),
     costs: costSensitivity(costs, (charged) => whole(charged).metrics),
-    plateau: plateau(passed.points),
+    plateau: plateau(passed.points, chosen),
     regimes: tester.market ? regimeResults(tester.market, earned, perYear) : [],
     warnings: [],
   };

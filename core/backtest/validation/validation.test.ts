@@ -89,6 +89,29 @@ describe("plateau", () => {
     expect(plateau(points((fast) => (fast === 10 ? 1 : 0)))).toMatchObject({ meanValue: 0, share: 0 });
   });
 
+  it("reaches one step on a grid too coarse for a tenth of the range", () => {
+    const corners = [10, 20, 40].flatMap((fast) =>
+      [50, 100].map((slow) => ({ parameters: { fast, slow }, value: fast === 20 ? 1 : 0.5 })),
+    );
+    // Around (20, 50): one at 10 and one at 20 with 100, one at 10 with 100; 40 is two steps away.
+    expect(plateau(corners)).toMatchObject({ neighbours: 3, meanValue: expect.closeTo(2 / 3, 12) });
+  });
+
+  it("looks around the point that was chosen", () => {
+    expect(
+      plateau(
+        points((fast) => fast),
+        { fast: 10, slow: 50 },
+      ),
+    ).toMatchObject({ bestValue: 10, meanValue: 10 });
+    expect(
+      plateau(
+        points((fast) => fast),
+        { fast: 10.5, slow: 50 },
+      ),
+    ).toBeNull();
+  });
+
   it("has no share where the best loses, and is null where nothing was tried nearby", () => {
     expect(plateau(points(() => -1))?.share).toBeNull();
     expect(plateau([{ parameters: { fast: 1 }, value: 1 }])).toBeNull();
