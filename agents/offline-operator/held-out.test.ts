@@ -45,7 +45,7 @@ bt 10/30 msft → decision: run_backtest sma-cross MSFT fast 10 slow 30
 backtest fast 12 slow 26 on google since 2018 → decision: run_backtest sma-cross GOOGL from 2018-01-01 fast 12 slow 26
 compare 10/20, 20/50 and 50/200 on the s&p → decision: run_backtest sma-cross SP500 fast 10 slow 20; run_backtest sma-cross SP500 fast 20 slow 50; run_backtest sma-cross SP500 fast 50 slow 200
 backtest the sma cross on apple, microsoft and nvidia → decision: run_backtest sma-cross AAPL; run_backtest sma-cross MSFT; run_backtest sma-cross NVDA
-test bollinger bands on tesla → decision: list_strategies
+test bollinger bands on tesla → decision: run_backtest bollinger-reversion TSLA
 replay a death cross on the index during the covid crash → decision: run_backtest sma-cross SP500 from 2020-02-19 to 2020-04-30 fast 50 slow 200
 run a 20/50 cross on apple starting with $10k, no slippage → decision: run_backtest sma-cross AAPL initialCash 10000 slippageBps 0 fast 20 slow 50
 what are the best parameters for the sma cross on nvidia → decision: sweep_parameters sma-cross NVDA fast 5/50/5 slow 60/200/20

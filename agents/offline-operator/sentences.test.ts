@@ -64,7 +64,7 @@ bakctest appel 20/50 → decision: run_backtest sma-cross AAPL fast 20 slow 50
 test 10 and 30 day moving averages on microsoft from 2015 to 2019 → decision: run_backtest sma-cross MSFT from 2015-01-01 to 2019-12-31 fast 10 slow 30
 backtest sma 20/50 vs 50/200 on SP500 → decision: run_backtest sma-cross SP500 fast 20 slow 50; run_backtest sma-cross SP500 fast 50 slow 200
 run the sentiment strategy on NVDA → decision: run_backtest news-sentiment NVDA
-backtest RSI on apple → decision: list_strategies
+backtest RSI on apple → decision: run_backtest rsi-reversion AAPL
 how would a 50/200 cross have done on the s&p in the 2008 crisis → decision: run_backtest sma-cross SP500 from 2007-10-09 to 2009-03-09 fast 50 slow 200
 backtest 20/50 on SPY with 25k and no costs → decision: run_backtest sma-cross SPY initialCash 25000 commissionBps 0 slippageBps 0 fast 20 slow 50
 backtest a cross → decision: asks symbol

@@ -4,6 +4,7 @@ import { ACCOUNT_WORDINGS } from "./account.ts";
 import { COMPARISON_WORDINGS } from "./comparisons.ts";
 import { DATA_WORDINGS } from "./data.ts";
 import { EXPLANATION_WORDINGS } from "./explanations.ts";
+import { LAB_WORDINGS } from "./lab.ts";
 import { LIMIT_WORDINGS } from "./limits.ts";
 import { LOT_WORDINGS } from "./lots.ts";
 import { MARKET_WORDINGS } from "./market.ts";
@@ -30,6 +31,7 @@ const WORDINGS: Record<Intent, Wording> = {
   ...LIMIT_WORDINGS,
   ...SIGNAL_WORDINGS,
   ...STUDY_WORDINGS,
+  ...LAB_WORDINGS,
   ...ORDER_WORDINGS,
   ...WOULD_PASS_WORDINGS,
   ...WEIGHT_WORDINGS,

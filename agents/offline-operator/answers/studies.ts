@@ -15,7 +15,7 @@ const RUNS = [0, 1, 2, 3, 4, 5];
 /** An out-of-sample Sharpe ratio below this share of the in-sample one says the search found mostly luck. */
 const KEPT = 0.5;
 
-const parametersOf = (parameters: Readonly<Record<string, number>>) =>
+export const parametersOf = (parameters: Readonly<Record<string, number>>) =>
   Object.entries(parameters)
     .map(([name, value]) => `${name} ${value}`)
     .join(", ");
@@ -32,13 +32,13 @@ const ROWS: readonly (readonly [name: string, read: (metrics: Metrics) => string
   ["Final equity", (of) => dollars(of.finalEquity)],
 ];
 
-const metricTable = (head: readonly string[], columns: readonly Metrics[]) =>
+export const metricTable = (head: readonly string[], columns: readonly Metrics[]) =>
   table(
     ["", ...head],
     ROWS.map(([name, read]) => [name, ...columns.map(read)]),
   );
 
-const warningsOf = (warnings: readonly string[]) =>
+export const warningsOf = (warnings: readonly string[]) =>
   warnings.length > 0 && `**Mind:**\n${warnings.map((warning) => `- ${warning}`).join("\n")}`;
 
 /** What was replayed, in one sentence. */

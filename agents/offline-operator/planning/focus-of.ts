@@ -1,5 +1,6 @@
 import type { Focus, ListedItem } from "../understanding/focus.ts";
 import type { Intent, Request, Slots, Window } from "../understanding/request.ts";
+import { takeLab } from "./focus-of-lab.ts";
 import * as RiskResults from "./risk-results.ts";
 import type { Call, Turn } from "./thread.ts";
 import * as Results from "./tool-results.ts";
@@ -26,6 +27,14 @@ const INTENT_OF: Partial<Record<string, Intent>> = {
   list_strategies: "strategies",
   run_backtest: "backtest",
   sweep_parameters: "sweep",
+  propose_strategies: "idea",
+  start_study: "study",
+  get_study: "study-state",
+  save_strategy: "save-strategy",
+  validate_strategy: "validate",
+  judge_promotion: "promotion",
+  compare_backtests: "compare-backtests",
+  list_definitions: "library",
   propose_order: "order",
   get_ticket: "ticket",
   explain_order: "explain",
@@ -130,9 +139,11 @@ function take(focus: Focus, call: Call, turn: Turn): void {
   if (!isHelper) focus.last = request;
   if (call.error || call.result === undefined) return;
   if (slots.symbols?.[0]) focus.symbol = slots.symbols[0];
+  takeLab(focus, call, slots);
   if (intent === "remember") focus.memoryId = idOf(call.result);
   if (intent === "backtest") {
     focus.backtest = { slots, id: idOf(call.result) };
+    focus.backtestIds = [...(focus.backtestIds ?? []), ...(focus.backtest.id ? [focus.backtest.id] : [])];
     focus.studied = [...(focus.studied ?? []), slots.strategy ?? ""];
   }
   if (intent === "sweep")

@@ -1,5 +1,14 @@
 import type { Intent, Request, Slots } from "../understanding/request.ts";
 import { forgetScript } from "./forget-script.ts";
+import {
+  compareScript,
+  ideaScript,
+  promotionScript,
+  saveScript,
+  studyScript,
+  studyStateScript,
+  validateScript,
+} from "./lab-scripts.ts";
 import { orderScript, TRACKERS } from "./order-script.ts";
 import {
   endExecutionScript,
@@ -104,6 +113,15 @@ export const SCRIPTS: Record<Intent, Script> = {
     const backtestId = slots.id?.startsWith("bkt_") ? slots.id : focus.backtest?.id;
     return backtestId ? [{ key: "get_backtest", tool: "get_backtest", args: { backtestId } }] : [];
   },
+  "compare-backtests": compareScript,
+  idea: ideaScript,
+  study: studyScript,
+  "study-state": studyStateScript,
+  "save-strategy": saveScript,
+  library: one("list_definitions"),
+  validate: validateScript,
+  promotion: promotionScript,
+  report: none,
   order: orderScript,
   "would-pass": wouldPassScript,
   rebalance: rebalanceScript,

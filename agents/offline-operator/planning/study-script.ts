@@ -1,6 +1,7 @@
 import type { StrategyKind } from "#core/model";
 import type { Request, Slots } from "../understanding/request.ts";
 import { DEFAULT_GRIDS, USUAL_STRATEGY } from "./default-grids.ts";
+import { StudyResult } from "./lab-results.ts";
 import { answerOf, type Progress, type Step } from "./script.ts";
 import { BacktestResult, SweepResult } from "./tool-results.ts";
 
@@ -45,7 +46,7 @@ function gridOf(variants: NonNullable<Slots["variants"]>): Record<string, number
 }
 
 /** What a backtest and a sweep are told alike. Days become instants: a last day counts to its end. */
-function historyArgs(slots: Slots, symbol: string): Record<string, unknown> {
+export function historyArgs(slots: Slots, symbol: string): Record<string, unknown> {
   const args: Record<string, unknown> = { strategy: slots.strategy ?? USUAL_STRATEGY, symbol };
   if (slots.interval && slots.interval !== "1d") args.interval = slots.interval;
   Object.assign(args, windowArgs(slots));
@@ -63,6 +64,9 @@ export function windowArgs({ window }: Slots): Record<string, unknown> {
 
 /** The winner of the newest search of the thread, this turn's included. */
 function bestOf({ thread }: Progress): Record<string, number> | undefined {
-  const sweep = thread.findLast(({ name, result }) => name === "sweep_parameters" && result !== undefined);
-  return SweepResult.safeParse(sweep?.result).data?.best.parameters;
+  const found = thread.findLast(
+    ({ name, result }) => (name === "sweep_parameters" || name === "get_study") && result !== undefined,
+  );
+  if (found?.name === "get_study") return StudyResult.safeParse(found.result).data?.best?.parameters;
+  return SweepResult.safeParse(found?.result).data?.best.parameters;
 }

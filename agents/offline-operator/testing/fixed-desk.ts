@@ -1,5 +1,6 @@
 import { resolveInstrument, suggestInstruments } from "#core/market-data";
 import { DATA_ANSWERS } from "./fixed-data.ts";
+import { LAB_ANSWERS } from "./fixed-lab.ts";
 import { RISK_ANSWERS } from "./fixed-risk.ts";
 
 const AT = "2026-11-24T14:59:58.000Z";
@@ -240,6 +241,7 @@ const ANSWERS: Readonly<Record<string, (args: Args, serial: number) => object>> 
   forget: () => ({ forgotten: true }),
   ...RISK_ANSWERS,
   ...DATA_ANSWERS,
+  ...LAB_ANSWERS,
 };
 
 /** A tool's answer as the conversation holds it; an instrument the catalogue does not know is an error, as on the desk. */

@@ -1,4 +1,5 @@
 import { DATA_RULES } from "./grammar/data.ts";
+import { LAB_RULES } from "./grammar/lab.ts";
 import { MARKET_RULES } from "./grammar/market.ts";
 import { REASON_RULES } from "./grammar/reasons.ts";
 import { REFUSAL_RULES } from "./grammar/refusals.ts";
@@ -14,6 +15,7 @@ import type { Slots } from "./request.ts";
 const GRAMMAR: readonly Rule[] = [
   ...REFUSAL_RULES,
   ...RISK_RULES,
+  ...LAB_RULES,
   ...RESEARCH_RULES,
   ...REASON_RULES,
   ...TRADING_RULES,

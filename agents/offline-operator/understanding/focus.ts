@@ -9,6 +9,14 @@ export interface Focus {
   backtest?: { slots: Slots; id?: string };
   /** The rules of the backtests so far, one each, oldest first. */
   studied?: string[];
+  /** Ids of the backtests so far, oldest first. */
+  backtestIds?: string[];
+  /** The ideas shown last, as what would try them. */
+  ideas?: Slots[];
+  /** The newest study, and what it was told. */
+  study?: { slots: Slots; id?: string; best?: Record<string, number> };
+  /** The newest strategy of the repository. */
+  definitionId?: string;
   sweep?: { slots: Slots; id?: string; best?: Record<string, number> };
   order?: { slots: Slots; proposalId?: string; waiting?: boolean };
   /** The newest list shown, for "the second one". */

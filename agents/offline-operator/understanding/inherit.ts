@@ -3,7 +3,17 @@ import { LEANS, mergeSlots, POINTS_BACK } from "./follow-ups.ts";
 import type { Intent, Request, Slots } from "./request.ts";
 
 /** Intents that take an instrument from context even when no word points back to it: looking harms nobody. */
-const LOOKS = new Set<Intent>(["quote", "history", "chart", "quality", "known", "backtest", "sweep"]);
+const LOOKS = new Set<Intent>([
+  "quote",
+  "history",
+  "chart",
+  "quality",
+  "known",
+  "backtest",
+  "sweep",
+  "idea",
+  "study",
+]);
 /** Intents that take one only where a word points back, because without it they mean all instruments. */
 const NARROWED = new Set<Intent>(["articles", "signals", "read-news", "positions", "orders", "fills"]);
 /** Of these, a bare "and the news?" is about what was spoken of too. */
@@ -33,7 +43,8 @@ export function inherit(
   focus: Focus,
   inMessage: boolean,
 ): Slots {
-  if (intent === "backtest" || intent === "sweep") return inheritStudy(intent, slots, clause, base, focus);
+  if (intent === "backtest" || intent === "sweep" || intent === "study")
+    return inheritStudy(intent, slots, clause, base, focus);
   const pointsBack = POINTS_BACK.test(clause);
   const known =
     base?.slots.symbols?.slice(0, 1) ??
@@ -76,17 +87,25 @@ function inheritStudy(
     base && (base.intent === "backtest" || base.intent === "sweep")
       ? base.slots
       : (focus.backtest ?? focus.sweep)?.slots;
+  const idea = isNamed(slots)
+    ? undefined
+    : focus.ideas?.at((slots.ordinal ?? 1) - (slots.ordinal === -1 ? 0 : 1));
   const symbols = base?.slots.symbols ?? (focus.symbol ? [focus.symbol] : undefined);
   const isFresh = slots.symbols && !LEANS.test(clause) && !POINTS_BACK.test(clause);
-  const taken: Slots = {};
-  if (study && !isFresh && !slots.unknownStrategy)
+  const taken: Slots = { ...(base?.intent === "idea" ? idea : undefined) };
+  if (base?.intent !== "idea" && study && !isFresh && !slots.unknownStrategy)
     for (const key of STUDY_SLOTS) if (study[key] !== undefined) Object.assign(taken, { [key]: study[key] });
-  if (intent === "sweep") delete taken.parameters;
-  if (slots.best && focus.sweep?.best) Object.assign(taken, { parameters: focus.sweep.best });
+  if (intent !== "backtest") delete taken.parameters;
+  const best = focus.study?.best ?? focus.sweep?.best;
+  if (slots.best && best) Object.assign(taken, { parameters: best });
   const merged = mergeSlots(taken, slots);
   if (slots.variants) delete merged.parameters;
   return merged.symbols || !symbols ? merged : { ...merged, symbols };
 }
+
+/** Whether a clause says by itself what is to be tried. */
+const isNamed = ({ strategy, unknownStrategy, parameters }: Slots): boolean =>
+  Boolean(strategy ?? unknownStrategy ?? parameters);
 
 function inheritOrder(
   slots: Slots,

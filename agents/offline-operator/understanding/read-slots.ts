@@ -3,6 +3,7 @@ import { readCosts } from "./costs.ts";
 import { indicatorsIn } from "./indicators.ts";
 import { readAhead } from "./read-ahead.ts";
 import { readAsOf } from "./read-as-of.ts";
+import { readSearch } from "./read-lab.ts";
 import { readTerms } from "./read-terms.ts";
 import { readWeights } from "./read-weights.ts";
 import { readWork } from "./read-work.ts";
@@ -67,7 +68,7 @@ export function readSlots(clause: string, now: Date): Reading {
   const slots: Slots = {};
   const symbols = [...new Set([...clause.matchAll(/@([A-Z][A-Z0-9.-]*)/g)].flatMap((hit) => hit[1] ?? []))];
   if (symbols.length > 0) slots.symbols = symbols;
-  const id = /\b(?:prp|bkt|swp|ord|mem|art|sig|apr)_[a-z0-9]+\b/i.exec(clause)?.[0];
+  const id = /\b(?:prp|bkt|swp|ord|mem|art|sig|apr|str|stu|val)_[a-z0-9]+\b/i.exec(clause)?.[0];
   if (id) slots.id = id;
   const count = readCount(rest);
   Object.assign(slots, readWeights(rest), readWork(rest), TRADES.test(clause) ? readTerms(rest) : {});
@@ -76,7 +77,7 @@ export function readSlots(clause: string, now: Date): Reading {
       slots.interval = interval;
       break;
     }
-  Object.assign(slots, readCosts(rest), readStrategy(rest), count);
+  Object.assign(slots, readCosts(rest), readSearch(rest), readStrategy(rest), count);
   slots.indicators = indicatorsIn(clause);
   // The ten years of a bond are no stretch of time that is asked about.
   if (slots.indicators?.some((name) => name.endsWith("treasury")))

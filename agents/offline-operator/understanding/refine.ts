@@ -1,3 +1,4 @@
+import { readName, readReason } from "./read-lab.ts";
 import type { Missing, Request, Slots } from "./request.ts";
 
 const WHOLE_EXIT =
@@ -34,6 +35,7 @@ export function refine(request: Request, clause: string, original: string): Requ
     return { ...request, intent: isNow(slots) ? "quote" : "history", slots };
   if (intent === "indicator" && !slots.indicators)
     return { ...request, intent: "calendar", slots: { ...slots, aspect: "releases" } };
+  if (intent === "save-strategy") Object.assign(slots, named(clause));
   if (intent === "calendar") refineCalendar(slots, clause);
   if (intent === "history" && DRAWN.test(clause) && isDaily(slots))
     return { ...request, intent: "chart", slots };
@@ -41,6 +43,12 @@ export function refine(request: Request, clause: string, original: string): Requ
   return intent === "order"
     ? { ...request, slots, missing: request.missing.length > 0 ? request.missing : doubtsOf(slots, clause) }
     : { ...request, slots };
+}
+
+/** The name and the idea of what is saved. */
+function named(clause: string): Slots {
+  const [why, name] = [readReason(clause), readName(clause)];
+  return { ...(name ? { name } : {}), ...(why ? { why } : {}) };
 }
 
 /** What a question about coming dates is about. */

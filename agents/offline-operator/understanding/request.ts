@@ -1,4 +1,4 @@
-import type { ParameterValues, StrategyKind, TradingCosts } from "#core/model";
+import type { ParameterValues, SearchMethod, StrategyKind, TradingCosts } from "#core/model";
 
 /** What a person can want of the desk, as far as the offline operator tells wishes apart. */
 export type Intent =
@@ -18,6 +18,15 @@ export type Intent =
   | "backtest"
   | "sweep"
   | "past-backtest"
+  | "compare-backtests"
+  | "idea"
+  | "study"
+  | "study-state"
+  | "save-strategy"
+  | "library"
+  | "validate"
+  | "promotion"
+  | "report"
   | "order"
   | "would-pass"
   | "rebalance"
@@ -111,6 +120,12 @@ export interface Slots {
   /** Several sets of parameters to compare. */
   variants?: ParameterValues[];
   grid?: Record<string, GridAxis>;
+  /** How a search goes about it. */
+  search?: { method?: SearchMethod; budget?: number };
+  /** A name given to what is saved. */
+  name?: string;
+  /** Why somebody thinks that it earns. */
+  why?: string;
   /** Parameters are those a search found best. */
   best?: true;
   /** Asked which of several studies did better. */

@@ -1,7 +1,18 @@
 import type { Missing, Request } from "./request.ts";
 
 /** Intents that mean nothing without an instrument. */
-const NEEDS_SYMBOL = new Set(["quote", "history", "chart", "quality", "known", "backtest", "sweep", "order"]);
+const NEEDS_SYMBOL = new Set([
+  "quote",
+  "history",
+  "chart",
+  "quality",
+  "known",
+  "backtest",
+  "sweep",
+  "order",
+  "idea",
+  "study",
+]);
 
 /** What a request still lacks, in the order to ask for it. */
 export function missingOf({ intent, slots }: Pick<Request, "intent" | "slots">): Missing[] {

@@ -2,6 +2,25 @@ import { STRATEGIES } from "#core/strategy";
 import type { Remainder } from "./remainder.ts";
 import type { GridAxis, Slots } from "./request.ts";
 
+/** Rules by the words people have for them. */
+const KNOWN_RULES: readonly { pattern: RegExp; slots: Slots }[] = [
+  { pattern: /\bmacd(?: (?:trend|cross(?:over)?|strategy|rule))?\b/, slots: { strategy: "macd-trend" } },
+  { pattern: /\bsuper[ -]?trend\b/, slots: { strategy: "super-trend" } },
+  {
+    pattern: /\b(?:bollinger(?:[ -]bands?)?|bands?)(?:[ -](?:mean[ -])?reversion| strategy| rule)?\b/,
+    slots: { strategy: "bollinger-reversion" },
+  },
+  {
+    pattern: /\b(?:rsi|mean)[ -]?reversion\b|\brsi\b|\bbuy(?:ing)? the dips?\b/,
+    slots: { strategy: "rsi-reversion" },
+  },
+  { pattern: /\b(?:donchian(?: channels?)?|break[ -]?outs?)\b/, slots: { strategy: "donchian-breakout" } },
+  {
+    pattern: /\b(?:time[ -]series )?momentum\b/,
+    slots: { strategy: "time-series-momentum" },
+  },
+];
+
 /** Names of rules with the parameters they imply. */
 const NAMED_RULES: readonly { pattern: RegExp; slots: Slots }[] = [
   {
@@ -26,9 +45,10 @@ const NAMED_RULES: readonly { pattern: RegExp; slots: Slots }[] = [
     pattern: /\bbuy(?:ing)?[ -](?:and|&|n)[ -]hold(?:ing)?\b|\bholding\b(?= .*\bbacktest)/,
     slots: { strategy: "sma-cross", holding: true },
   },
+  ...KNOWN_RULES,
   {
     pattern:
-      /\b(?<name>rsi|macd|bollinger(?: bands?)?|mean[ -]reversion|momentum|breakout|donchian|ichimoku|turtle|pairs?[ -](?:trade|trading)|stat(?:istical)?[ -]arb(?:itrage)?|arbitrage|grid (?:bot|trading)|dca|dollar[ -]cost averaging|machine learning|ml|lstm|neural net(?:work)?|scalping|market making|vwap reversion|covered calls?|straddle)\b/,
+      /\b(?<name>ichimoku|turtle|pairs?[ -](?:trade|trading)|stat(?:istical)?[ -]arb(?:itrage)?|arbitrage|grid (?:bot|trading)|dca|dollar[ -]cost averaging|lstm|neural net(?:work)?|scalping|market making|vwap reversion|covered calls?|straddle)\b/,
     slots: {},
   },
 ];
