@@ -79,24 +79,30 @@ export function defineIndicator<
       );
       return start === 0 ? made : mapValues(made, (column) => delayed(column, start));
     },
-    stream(given) {
-      const next = declared.stream(settled(given));
-      const nothing = Object.fromEntries(outputs.map((output) => [output, Number.NaN]));
-      const takesCloses = inputs.some((input) => input === "values");
-      let hasBegun = false;
-      return (bar) => {
-        // Indicators of one series read nothing else of the bar; copying the whole of it costs microseconds.
-        const read = takesCloses ? { values: bar.values ?? bar.close, other: bar.other } : bar;
-        const gap = gapIn(name, inputs, optionalInputs, read);
-        if (gap === null) {
-          hasBegun = true;
-          return next(read as Read<Needed, Extra, number>);
-        }
-        const value = read[gap] ?? Number.NaN;
-        if (hasBegun || !Number.isNaN(value)) throw spoiled(name, gap, value);
-        return nothing;
-      };
-    },
+    stream: (given) => guarded({ name, inputs, optionalInputs, outputs }, declared.stream(settled(given))),
+  };
+}
+
+/** Looks at each bar before a stream sees it: NaN in front is a warm-up, any later gap a fault. */
+function guarded<Needed extends IndicatorInput, Extra extends IndicatorInput>(
+  indicator: Pick<Indicator, "name" | "inputs" | "optionalInputs" | "outputs">,
+  next: (bar: Read<Needed, Extra, number>) => Readonly<Record<string, number>>,
+): (bar: IndicatorBar) => Readonly<Record<string, number>> {
+  const { name, inputs, optionalInputs, outputs } = indicator;
+  const nothing = Object.fromEntries(outputs.map((output) => [output, Number.NaN]));
+  const takesCloses = inputs.includes("values");
+  let hasBegun = false;
+  return (bar) => {
+    // Indicators of one series read nothing else of the bar; copying the whole of it costs microseconds.
+    const read = takesCloses ? { values: bar.values ?? bar.close, other: bar.other } : bar;
+    const gap = gapIn(name, inputs, optionalInputs, read);
+    if (gap === null) {
+      hasBegun = true;
+      return next(read as Read<Needed, Extra, number>);
+    }
+    const value = read[gap] ?? Number.NaN;
+    if (hasBegun || !Number.isNaN(value)) throw spoiled(name, gap, value);
+    return nothing;
   };
 }
 
