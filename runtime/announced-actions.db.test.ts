@@ -65,12 +65,24 @@ let runs = 0;
 async function asked(
   job: string,
   hoursAgo: number,
-  { collector = "alpaca", outcome = "done" as "done" | "partial", findings = 0 } = {},
+  {
+    collector = "alpaca",
+    outcome = "done" as "done" | "partial",
+    findings = 0,
+    subjects = undefined as string[] | undefined,
+  } = {},
 ): Promise<void> {
   const id = `run_${runs++}`;
   const at = ago(hoursAgo);
   await openRun(built.desk.db, { id, collector, job, from: at, to: at, startedAt: at });
-  await closeRun(built.desk.db, id, { outcome, counts: {}, findings, error: null, endedAt: at });
+  await closeRun(built.desk.db, id, {
+    outcome,
+    counts: {},
+    findings,
+    findingSubjects: subjects,
+    error: null,
+    endedAt: at,
+  });
 }
 
 async function actionsOf(symbol: string): Promise<string> {
@@ -87,6 +99,12 @@ const NOTHING = "pass: Nothing is announced from 2026-11-24 to 2026-11-25, the n
 it("passes where its owner was asked about it lately, and nothing is announced", async () => {
   await asked("actions ahead of JPM KO", 6);
   expect(await actionsOf("KO")).toBe(NOTHING);
+});
+
+it("passes where what could not be read was of others", async () => {
+  const job = "actions ahead of JPM KO";
+  await asked(job, 6, { findings: 2, subjects: ["JPM", "BRK.B"] });
+  expect([await actionsOf("KO"), await actionsOf("JPM")]).toEqual([NOTHING, UNKNOWN]);
 });
 
 it("denies when a split is announced for tomorrow, whoever told of it, and not when it comes later", async () => {
@@ -114,6 +132,18 @@ it.each([
   ["a stand-in was asked", () => asked("actions ahead of JPM KO, of a stand-in", 1)],
   ["the asking did not go through", () => asked("actions ahead of KO", 1, { outcome: "partial" })],
   ["something in the answer could not be read", () => asked("actions ahead of KO", 1, { findings: 1 })],
+  [
+    "what could not be read names nobody",
+    () => asked("actions ahead of KO", 1, { findings: 2, subjects: ["JPM", ""] }),
+  ],
+  [
+    "what could not be read is of a kind without a name",
+    () => asked("actions ahead of KO", 1, { findings: 1, subjects: ["partial_calls"] }),
+  ],
+  [
+    "it is not known whom the findings are about",
+    () => asked("actions ahead of KO", 1, { findings: 1, subjects: [] }),
+  ],
   ["somebody else was asked", () => asked("actions ahead of KO", 1, { collector: "yahoo" })],
   ["the asking is said to be yet to come", () => asked("actions ahead of KO", -1)],
 ])("denies where %s", async (_what, prepare) => {

@@ -16,6 +16,8 @@ export const collectorRuns = pgTable(
     outcome: text("outcome").notNull(),
     counts: jsonb("counts").$type<Record<string, number>>().notNull(),
     findings: integer("findings").notNull().default(0),
+    /** Whom the findings are about, each once; none of runs that ended before this was kept. */
+    findingSubjects: text("finding_subjects").array(),
     error: text("error"),
   },
   (t) => [

@@ -13,7 +13,7 @@ export const Announced = z
 
 /**
  * What issuers announced of a symbol from that day in New York on, whoever told it, and when its owner last told all it
- * had. A run counts when it named the symbol, went through, found nothing it could not read, and asked the vendor itself.
+ * had. A run counts when it named the symbol, went through, could read everything about it, and asked the vendor itself.
  *
  * @param owner who owns the symbol's prices; undefined for nobody
  */
@@ -29,9 +29,15 @@ export function announcedActions(symbol: string, owner: string | undefined, at: 
            and told.source in ('live', 'delayed')
            and told.ex_on >= (${now} at time zone 'America/New_York')::date))
       from collector_runs run
-     where run.collector = ${owner ?? ""} and run.outcome = 'done' and run.findings = 0 and run.started_at <= ${now}
+     where run.collector = ${owner ?? ""} and run.outcome = 'done' and ${saysAllOf(symbol)} and run.started_at <= ${now}
        and starts_with(run.job, ${ACTIONS_AHEAD_JOB}) and run.job not like '%, of a stand-in'
        and run.started_at > ${now} - interval '7 days'
        and ${symbol}::text = any(string_to_array(substr(run.job, ${ACTIONS_AHEAD_JOB.length + 1}::int), ' '))
     having max(run.started_at) is not null)`;
 }
+
+/** What could not be read was of others: each finding names a ticker, and none is this one. */
+const saysAllOf = (symbol: string): SQL => sql`(run.findings = 0 or (
+  cardinality(run.finding_subjects) > 0 and not exists (
+    select 1 from unnest(run.finding_subjects) subject
+     where subject = ${symbol} or subject !~ '^[A-Z][A-Z0-9.]{0,9}$')))`;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Collector, type Page, VendorError, type VendorFault, type Wish } from "#core/market-data";
-import { type FactBatch, ManualClock } from "#core/model";
+import { type FactBatch, type Finding, ManualClock } from "#core/model";
 import { MarketConfig } from "../config/market-config.ts";
 import { type Job, jobsOf } from "./plan.ts";
 import { redactorOf } from "./redact.ts";
@@ -30,6 +30,7 @@ class Vendor implements Collector {
   readonly asked: Wish[] = [];
   /** Topics that fail, before or after their page. */
   readonly faults = new Map<string, { fault: VendorFault; after: boolean; retryAfterMs?: number }>();
+  page = page;
   health = () => ({ status: "ok" as const, detail: "answers", answeredAt: START });
   close = async () => {};
 
@@ -46,7 +47,7 @@ class Vendor implements Collector {
         },
       );
     if (planned && !planned.after) throw failed(planned.fault);
-    yield page;
+    yield this.page;
     if (planned) throw failed(planned.fault);
     if (signal?.aborted) throw failed("canceled");
   }
@@ -112,8 +113,17 @@ describe("the rounds of a vendor", () => {
       outcome: "done",
       counts: { quotes: 1 },
       findings: 0,
+      findingSubjects: [],
       error: null,
     });
+  });
+
+  it("say whom their findings are about, each once", async () => {
+    const { rounds, runs, vendor } = scene("quotes");
+    const about = (subject: string) => ({ check: "left-out", subject }) as Finding;
+    vendor.page = { ...page, facts: { ...page.facts, findings: ["KO", "JPM", "KO"].map(about) } };
+    await rounds.round();
+    expect(runs.rows[0]?.result).toMatchObject({ findings: 3, findingSubjects: ["KO", "JPM"] });
   });
 
   it("do not ask again after a restart what was asked just before", async () => {

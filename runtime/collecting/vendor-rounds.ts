@@ -10,6 +10,8 @@ export interface RunResult {
   /** Facts that arrived, by kind. */
   counts: Record<string, number>;
   findings: number;
+  /** Whom they are about, each once. */
+  findingSubjects: string[];
   /** Without any secret; null when nothing went wrong. */
   error: string | null;
 }
@@ -139,7 +141,7 @@ export class VendorRounds {
       to: started.toISOString(),
       startedAt: started.toISOString(),
     });
-    const result: RunResult = { outcome: "done", counts: {}, findings: 0, error: null };
+    const result: RunResult = { outcome: "done", counts: {}, findings: 0, findingSubjects: [], error: null };
     let fault: string | null = null;
     try {
       for await (const { facts } of collector.collect(wish, { signal: this.#leaving.signal })) {
@@ -172,6 +174,8 @@ const pauseAfter = (failures: number): number =>
 
 function count(result: RunResult, { receivedAt: _at, findings, ...kinds }: FactBatch): void {
   result.findings += findings?.length ?? 0;
+  const subjects = (findings ?? []).map(({ subject }) => subject);
+  result.findingSubjects = [...new Set([...result.findingSubjects, ...subjects])];
   for (const [kind, told] of Object.entries(kinds))
     if (Array.isArray(told)) result.counts[kind] = (result.counts[kind] ?? 0) + told.length;
 }

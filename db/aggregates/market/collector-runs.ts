@@ -32,6 +32,8 @@ export async function closeRun(
     outcome: RunOutcome;
     counts: Record<string, number>;
     findings: number;
+    /** Whom they are about; left out where that is not known, which is anybody. */
+    findingSubjects?: string[];
     error: string | null;
     endedAt: Instant;
   },

@@ -61,30 +61,45 @@ export function readActions(
     }
     for (const row of rows as unknown[]) {
       const read = readAction(name, row, telling);
-      if ("check" in read) told.findings.push(read);
+      if (Array.isArray(read)) told.findings.push(...read);
       else told.facts.push(read);
     }
   }
   return told;
 }
 
-function readAction(name: string, row: unknown, telling: Telling): AnnouncedAction | Finding {
+/** The tickers a row names; none where one of them is not ours to read, for then it may be about anybody. */
+function tickersIn(row: unknown): string[] {
+  const named = Object.entries(typeof row === "object" && row !== null ? row : {})
+    .filter(([key, value]) => /(?:^|_)symbol$/.test(key) && value)
+    .map(([, value]) => (typeof value === "string" ? fromAlpaca(value) : null));
+  return named.includes(null) ? [] : [...new Set(named.filter((ticker) => ticker !== null))];
+}
+
+/** The same finding for each ticker of a row; without one, about whatever else is said. */
+const aboutEach = (row: unknown, otherwise: string, found: (subject: string) => Finding): Finding[] => {
+  const tickers = tickersIn(row);
+  return (tickers.length > 0 ? tickers : [otherwise]).map(found);
+};
+
+function readAction(name: string, row: unknown, telling: Telling): AnnouncedAction | Finding[] {
   const partsOf = KINDS[name];
   if (!partsOf) {
     const detail = `Alpaca tells ${name.replaceAll("_", " ")}, which we do not keep: ${JSON.stringify(row)}`;
-    return finding(
-      { check: "left-out", severity: "info", topic: "actions", subject: name, detail },
-      telling.receivedAt,
+    return aboutEach(row, name, (subject) =>
+      finding({ check: "left-out", severity: "info", topic: "actions", subject, detail }, telling.receivedAt),
     );
   }
+  const cannot = (why: string) =>
+    aboutEach(row, "", (subject) => unreadable("actions", subject, why, row, telling));
   const read = ActionRow.safeParse(row);
-  if (!read.success) return unreadable("actions", "", whyNot(read.error), row, telling);
+  if (!read.success) return cannot(whyNot(read.error));
   const { kind, ratio = null, amount = null, ...parts } = partsOf(read.data);
   const symbol = parts.symbol ? fromAlpaca(parts.symbol) : null;
   const exOn = read.data.ex_date ?? read.data.effective_date ?? read.data.process_date;
-  if (!symbol || !exOn) return unreadable("actions", parts.symbol ?? "", "no symbol or no day", row, telling);
+  if (!symbol || !exOn) return cannot("no symbol or no day");
   if ((kind === "split" && ratio === null) || (kind === "dividend" && amount === null))
-    return unreadable("actions", symbol, "no ratio or no amount", row, telling);
+    return cannot("no ratio or no amount");
   const newSymbol = parts.newSymbol ? fromAlpaca(parts.newSymbol) : null;
   const exAt = newYorkInstant(exOn, 0);
   return {

@@ -221,6 +221,24 @@ describe("reading what issuers do", () => {
     expect([facts.length, findings[0]?.check]).toEqual([0, check]);
   });
 
+  it.each([
+    ["partial_calls", { symbol: "AB" }, ["AB"]],
+    ["rights_distributions", { source_symbol: "AB", new_symbol: "CD", symbol: "AB" }, ["AB", "CD"]],
+    ["stock_mergers", { acquiree_symbol: "AB", acquirer_symbol: "CD" }, ["AB", "CD"]],
+    ["cash_dividends", { symbol: "AB", rate: "much" }, ["AB"]],
+    ["cash_dividends", { rate: "much" }, [""]],
+    ["cash_dividends", { symbol: "BACpA", rate: "much" }, [""]],
+    ["cash_dividends", { symbol: "AB", old_symbol: 7 }, [""]],
+    ["cash_dividends", "nonsense", [""]],
+    ["partial_calls", { symbol: null }, ["partial_calls"]],
+  ])(
+    "says whom %s %j it cannot keep is about, and nobody where it names none surely",
+    (kind, row, subjects) => {
+      const { facts, findings } = readActions({ [kind]: [row] }, telling);
+      expect([facts.length, findings.map(({ subject }) => subject)]).toEqual([0, subjects]);
+    },
+  );
+
   it("reads an asset with old fields and with new ones", () => {
     const row = {
       id: "x",
