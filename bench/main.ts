@@ -8,6 +8,7 @@ const minutes = Number(given.find((word) => word.startsWith("--minutes="))?.slic
  */
 const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   backtest: async () => (await import("./backtest.ts")).backtestBench,
+  "backtest-memory": async () => (await import("./backtest-memory.ts")).backtestMemoryBench,
   indicators: async () => (await import("./indicators.ts")).indicatorsBench,
   checks: async () => (await import("./checks.ts")).checksBench,
   portfolio: async () => (await import("./portfolio.ts")).portfolioBench,

@@ -67,7 +67,7 @@ let shared: Kernel | undefined;
 
 /** Taken in anew each time: a series that was changed in place must not be answered from an older copy. */
 function loaded(series: BarSeries): Kernel {
-  shared ??= new Kernel();
+  shared ??= new Kernel(0);
   shared.load(series);
   return shared;
 }

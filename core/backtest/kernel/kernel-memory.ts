@@ -4,81 +4,74 @@ const TALLY = 1024;
 const TALLY_LENGTH = 12;
 const VALUES_PER_TRADE = 6;
 
-/** Where the compiled replay finds its columns: a layout for one length of series, made anew for another. */
+/**
+ * Where the compiled replay finds its columns, for series of up to a number of bars. It never grows: growing detaches
+ * the buffer of before, and from the first detached buffer on V8 reads every typed array of the process more slowly.
+ */
 export class KernelMemory {
-  readonly memory = new WebAssembly.Memory({ initial: 1 });
-  bars = -1;
+  readonly memory: WebAssembly.Memory;
+  readonly capacity: number;
+  bars = 0;
   open = new Float64Array();
   close = new Float64Array();
   equity = new Float64Array();
   directions = new Int8Array();
   /** Six values a trade; the first is two whole numbers, read through `tradeBars`. */
-  trades = new Float64Array();
-  tradeBars = new Int32Array();
-  tally = new Float64Array();
-  #firstColumn = 0;
-  #columnBytes = 0;
-  #averageBytes = 0;
-  /** Addresses of averages by period, the one made first in front. */
-  readonly #columns = new Map<number, number>();
-  readonly #keptBytes: number;
-
-  constructor(keptBytes: number) {
-    this.#keptBytes = keptBytes;
-  }
-
-  layOut(bars: number): void {
-    this.#columns.clear();
-    if (bars === this.bars) return;
-    this.bars = bars;
-    this.#columnBytes = roundUp(8 * bars);
-    this.#averageBytes = this.#columnBytes + roundUp(4 * bars);
-    this.#firstColumn = PAGE + 3 * this.#columnBytes + roundUp(bars) + roundUp(8 * VALUES_PER_TRADE * bars);
-    this.#reach(this.#firstColumn);
-  }
-
+  readonly trades: Float64Array;
+  readonly tradeBars: Int32Array;
+  readonly tally: Float64Array;
   /** Bytes from an average to its copy in single precision. */
-  get copy(): number {
-    return this.#columnBytes;
+  readonly copy: number;
+  readonly #firstAverage: number;
+  readonly #averageBytes: number;
+  readonly #mostAverages: number;
+  /** Addresses of averages by period, the one made first in front. */
+  readonly #averages = new Map<number, number>();
+
+  /** @param keptBytes room for averages, two at least; what is never touched takes no memory */
+  constructor(capacity: number, keptBytes: number) {
+    this.capacity = capacity;
+    this.copy = roundUp(8 * capacity);
+    this.#averageBytes = this.copy + roundUp(4 * capacity);
+    this.#mostAverages = Math.max(2, Math.floor(keptBytes / this.#averageBytes));
+    const trades = PAGE + 3 * this.copy + roundUp(capacity);
+    this.#firstAverage = roundUp(trades + 8 * VALUES_PER_TRADE * capacity);
+    const bytes = this.#firstAverage + this.#mostAverages * this.#averageBytes;
+    this.memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / PAGE) });
+    const { buffer } = this.memory;
+    this.trades = new Float64Array(buffer, trades, VALUES_PER_TRADE * capacity);
+    this.tradeBars = new Int32Array(buffer, trades, 2 * VALUES_PER_TRADE * capacity);
+    this.tally = new Float64Array(buffer, TALLY, TALLY_LENGTH);
+  }
+
+  /** Columns for a series of this many bars; averages of the one before are forgotten. */
+  layOut(bars: number): void {
+    this.#averages.clear();
+    const { buffer } = this.memory;
+    this.bars = bars;
+    this.open = new Float64Array(buffer, PAGE, bars);
+    this.close = new Float64Array(buffer, PAGE + this.copy, bars);
+    this.equity = new Float64Array(buffer, PAGE + 2 * this.copy, bars);
+    this.directions = new Int8Array(buffer, PAGE + 3 * this.copy, bars);
   }
 
   /** Address of a kept average. */
-  column(period: number): number | undefined {
-    return this.#columns.get(period);
+  average(period: number): number | undefined {
+    return this.#averages.get(period);
   }
 
   /** A place for an average: a free one, or that of the one made longest ago, but not of `neededToo`. */
   makeRoom(period: number, neededToo: number): number {
-    const most = Math.max(2, Math.floor(this.#keptBytes / this.#averageBytes));
-    let at = this.#firstColumn + this.#columns.size * this.#averageBytes;
-    if (this.#columns.size < most) this.#reach(at + this.#averageBytes);
-    else {
-      for (const [held, place] of this.#columns) {
+    let at = this.#firstAverage + this.#averages.size * this.#averageBytes;
+    if (this.#averages.size === this.#mostAverages)
+      for (const [held, place] of this.#averages) {
         if (held === neededToo) continue;
-        this.#columns.delete(held);
+        this.#averages.delete(held);
         at = place;
         break;
       }
-    }
-    this.#columns.set(period, at);
+    this.#averages.set(period, at);
     return at;
-  }
-
-  /** Grows the memory to this many bytes; growing detaches every view, so they are made again. */
-  #reach(bytes: number): void {
-    const missing = bytes - this.memory.buffer.byteLength;
-    if (missing > 0) this.memory.grow(Math.ceil(missing / PAGE));
-    if (missing <= 0 && this.close.length === this.bars) return;
-    const { buffer } = this.memory;
-    const { bars } = this;
-    this.open = new Float64Array(buffer, PAGE, bars);
-    this.close = new Float64Array(buffer, PAGE + this.#columnBytes, bars);
-    this.equity = new Float64Array(buffer, PAGE + 2 * this.#columnBytes, bars);
-    this.directions = new Int8Array(buffer, PAGE + 3 * this.#columnBytes, bars);
-    const trades = PAGE + 3 * this.#columnBytes + roundUp(bars);
-    this.trades = new Float64Array(buffer, trades, VALUES_PER_TRADE * bars);
-    this.tradeBars = new Int32Array(buffer, trades, 2 * VALUES_PER_TRADE * bars);
-    this.tally = new Float64Array(buffer, TALLY, TALLY_LENGTH);
   }
 }
 

@@ -51,6 +51,8 @@ export interface Averages {
 }
 
 const BPS = 10_000;
+/** A memory holds series of at least this many bars. */
+const FEWEST_BARS = 8192;
 /** Below this share of the squares, the spread of returns around their mean may be mostly rounding. */
 const SAFE_SHARE = 1e-4;
 
@@ -70,8 +72,9 @@ function instantiate(memory: WebAssembly.Memory): Code {
  * borrowing. A short that loses all there is ends the account: equity is 0 from that bar on.
  */
 export class Kernel {
-  readonly #memory: KernelMemory;
-  readonly #code: Code;
+  readonly #keptBytes: number;
+  #memory: KernelMemory;
+  #code: Code;
   #periodsPerYear = 0;
   #initialCash = 0;
   #costs: TradingCosts = { commissionBps: 0, slippageBps: 0 };
@@ -81,12 +84,19 @@ export class Kernel {
 
   /** @param keptBytes room for averages that a sweep keeps between its replays; two fit always */
   constructor(keptBytes = 64 * 2 ** 20) {
-    this.#memory = new KernelMemory(keptBytes);
+    this.#keptBytes = keptBytes;
+    this.#memory = new KernelMemory(FEWEST_BARS, keptBytes);
     this.#code = instantiate(this.#memory.memory);
   }
 
   /** Takes a series in, and forgets the columns of the one before. */
   load({ open, close, times }: BarSeries): void {
+    if (close.length > this.#memory.capacity) {
+      // By powers of two, so that windows of many lengths share one memory.
+      const capacity = 2 ** Math.ceil(Math.log2(close.length));
+      this.#memory = new KernelMemory(capacity, this.#keptBytes);
+      this.#code = instantiate(this.#memory.memory);
+    }
     this.#memory.layOut(close.length);
     this.#memory.open.set(open);
     this.#memory.close.set(close);
@@ -126,7 +136,7 @@ export class Kernel {
 
   /** Address of an average, made where it is not kept. */
   #average(period: number, neededToo: number): number {
-    const kept = this.#memory.column(period);
+    const kept = this.#memory.average(period);
     if (kept !== undefined) return kept;
     const made = this.#memory.makeRoom(period, neededToo);
     this.#code.sma(this.#memory.bars, this.#memory.close.byteOffset, period, made, this.#memory.copy);
