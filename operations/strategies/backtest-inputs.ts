@@ -83,6 +83,14 @@ export interface History {
   signals: Signal[];
 }
 
+/** What a portfolio is replayed on, and the inputs that make it repeatable. */
+export interface ReadHistories {
+  inputs: Omit<BacktestInputs, "parameters">;
+  histories: History[];
+  /** Of the instrument it is held against, where one was named. */
+  benchmark: History | null;
+}
+
 /** The bars and signals a replay sees, and the inputs that make it repeatable. */
 export async function readHistory(
   ctx: Context,
@@ -99,10 +107,7 @@ export async function readHistory(
  *
  * @throws InvalidInputError when no instrument is named, one twice, or both ways are used
  */
-export async function readHistories(
-  ctx: Context,
-  request: PortfolioRequest,
-): Promise<{ inputs: Omit<BacktestInputs, "parameters">; histories: History[]; benchmark: History | null }> {
+export async function readHistories(ctx: Context, request: PortfolioRequest): Promise<ReadHistories> {
   const names = request.universe ?? (request.symbol === undefined ? [] : [request.symbol]);
   const symbols = names.map((name) => requireInstrument(ctx, name).symbol);
   if (symbols.length === 0 || new Set(symbols).size < symbols.length || (request.symbol && request.universe))

@@ -16,5 +16,5 @@ export function checkBody(ctx: Context, body: DefinitionBody): DefinitionBody {
       why: "Each instrument has one share of the account.",
       fix: `Name each once: ${universe.join(", ")}.`,
     });
-  return { ...body, universe, parameters: resolveParameters(body.kind, body.parameters) };
+  return { ...body, universe, parameters: resolveParameters(body.kind, body.parameters, body.rule) };
 }

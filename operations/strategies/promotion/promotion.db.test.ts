@@ -73,3 +73,35 @@ describe("the promotion of a strategy", () => {
     expect(definitions[0]).toMatchObject({ id: draft.id, backtestId: report.id, metrics: report.metrics });
   });
 });
+
+describe("a strategy on many instruments, with sizing and exits of its own", () => {
+  it("is tested and validated on one account, and its look-ahead check is clean", async () => {
+    const wide = await saveDraft(
+      lab,
+      "Two trends",
+      bodyOf({
+        universe: ["AAPL", "MSFT"],
+        sizing: { kind: "volatility-target", annualVolatility: 0.1, lookbackBars: 60, maxLeverage: 1 },
+        exits: { stopFraction: 0.1 },
+      }),
+    );
+    const window = { definitionId: wide.id, from: "2024-06-01T00:00:00.000Z" };
+    const report = await lab.ask("testStrategy", window);
+    expect(report).toMatchObject({ engine: "portfolio", inputs: { universe: ["AAPL", "MSFT"] } });
+    expect(new Set(report.trades.map(({ symbol }) => symbol))).toEqual(new Set(["AAPL", "MSFT"]));
+    const validation = await lab.ask("validateStrategy", window);
+    expect(validation.lookAhead).toMatchObject({ clean: true });
+    expect(validation.trialCount).toBeGreaterThan(100);
+  });
+
+  it("may be written as an expression, and a slip in it is pointed at", async () => {
+    const rule = { enter: "crosses_above(sma(close, 10), sma(close, 30))", exit: "rsi(close, 14) > 70" };
+    const written = bodyOf({ kind: "expression", parameters: {}, rule });
+    const { id } = await saveDraft(lab, "Written", written);
+    const report = await lab.ask("testStrategy", { definitionId: id, from: FROM });
+    expect(report.inputs.rule).toEqual(rule);
+    await expect(
+      saveDraft(lab, "Misspelt", { ...written, rule: { enter: "smaa(close, 10) > close" } }),
+    ).rejects.toThrow(/smaa/);
+  });
+});

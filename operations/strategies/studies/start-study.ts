@@ -1,6 +1,14 @@
 import { z } from "zod";
 import { historyOf, MAX_TRIALS, planSearch } from "#core/backtest";
-import { Dimension, ObjectiveName, ParameterValues, SearchMethod, Study } from "#core/model";
+import {
+  Dimension,
+  InvalidInputError,
+  ObjectiveName,
+  ParameterValues,
+  SearchMethod,
+  Study,
+  type TradingCosts,
+} from "#core/model";
 import { loadStudy, studies, toStudy } from "#db";
 import { defineOperation } from "../../operation.ts";
 import { HistoryInput } from "../backtest-inputs.ts";
@@ -45,6 +53,7 @@ export const startStudy = defineOperation({
   prepare: async ({ ctx, input }) => {
     const { dimensions, fixed, method, objectives, budget, seed, inSampleShare, ...history } = input;
     const { strategy } = history;
+    assertCharged(input.costs);
     const plan = planSearch({ strategy, dimensions, fixed, method, objectives, budget, seed });
     const facts = await readStudyHistory(ctx, history);
     historyOf({ ...plan, inSampleShare }, facts);
@@ -69,3 +78,15 @@ export const startStudy = defineOperation({
     return toStudy(await loadStudy(tx, id));
   },
 });
+
+/** A cost that is asked for and not charged would make every figure a flattering one. */
+function assertCharged(costs: TradingCosts): void {
+  const { commissionBps: _commission, slippageBps: _slippage, ...others } = costs;
+  const uncharged = Object.entries(others).flatMap(([name, value]) => (value === undefined ? [] : name));
+  if (uncharged.length > 0)
+    throw new InvalidInputError({
+      what: `A study does not charge ${uncharged.join(", ")}.`,
+      why: "Its trials are replayed with commissionBps and slippageBps alone.",
+      fix: "Put the spread and impact you expect into slippageBps, and test the winner with runBacktest under all costs.",
+    });
+}

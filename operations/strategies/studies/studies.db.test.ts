@@ -81,6 +81,7 @@ describe("a study that is started", () => {
     ["an objective nobody has", { objectives: ["luck"] }, "objectives.0"],
     ["too little history", { from: "2026-09-01T00:00:00.000Z" }, "this strategy needs at least"],
     ["an unknown instrument", { symbol: "Aplle Inc" }, "Aplle"],
+    ["costs it would not charge", { costs: { spreadBps: 5 } }, "does not charge spreadBps"],
     ["negative costs", { costs: { commissionBps: -1 } }, "costs.commissionBps"],
   ])("is refused for %s before anything is written", async (_case, changes, words) => {
     const before = await opened.db.$count(studies);
