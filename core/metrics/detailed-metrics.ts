@@ -4,11 +4,9 @@ import { barReturns } from "./bar-returns.ts";
 import { activeReturn, benchmarkRegression } from "./benchmark/index.ts";
 import { kurtosis, omegaRatio, skewness, tailRatio } from "./distribution/index.ts";
 import { deepestSpell, ulcerIndex } from "./drawdown/index.ts";
-import { bootstrapInterval, minimumTrackRecord, sharpeConfidence, sharpeEvidence } from "./luck/index.ts";
+import { minimumTrackRecord, sharpeConfidence, sharpeEvidence, sharpeInterval } from "./luck/index.ts";
 import { mean } from "./mean.ts";
 import { periodsPerYear } from "./periods-per-year.ts";
-import { sampleDeviation } from "./sample-deviation.ts";
-import { sharpeRatio } from "./sharpe-ratio.ts";
 import { totalReturn } from "./total-return.ts";
 import {
   type CapacityFacts,
@@ -32,7 +30,7 @@ import {
 
 /** Confidence of every interval and tail figure of the long table. */
 const CONFIDENCE = 0.95;
-const DRAWS = 500;
+const DRAWS = 1000;
 
 /** What the long table is made from. */
 export interface DetailedFacts {
@@ -171,12 +169,7 @@ function tradeFigures({ equity, trades, totalCosts, market }: DetailedFacts, yea
 function luckFigures(returns: Float64Array, perYear: number, random: () => number) {
   const evidence = sharpeEvidence(returns);
   const interval =
-    evidence &&
-    bootstrapInterval(returns, (drawn) => sharpeRatio(mean(drawn), sampleDeviation(drawn), perYear), {
-      confidence: CONFIDENCE,
-      draws: DRAWS,
-      random,
-    });
+    evidence && sharpeInterval(returns, perYear, { confidence: CONFIDENCE, draws: DRAWS, random });
   return {
     probabilisticSharpe: evidence && sharpeConfidence(evidence, 0),
     minimumTrackRecordBars: evidence && minimumTrackRecord(evidence, 0, CONFIDENCE),

@@ -19,6 +19,7 @@ import {
   overfitting,
   sampleDeviation,
   sharpeEvidence,
+  sharpeInterval,
   sharpeRatio,
   skewness,
   sortinoRatio,
@@ -141,15 +142,23 @@ describe("metrics of twenty years of the S&P 500 are those of an independent com
     },
   );
 
-  it("for the interval of a mean from 300 stationary draws of Park and Miller's generator", () => {
-    let state = 11;
-    const random = () => {
-      state = (state * 48_271) % 2_147_483_647;
-      return state / 2_147_483_647;
+  it("for intervals from 300 stationary draws of Park and Miller's generator", () => {
+    const drawn = () => {
+      let state = 11;
+      const random = () => {
+        state = (state * 48_271) % 2_147_483_647;
+        return state / 2_147_483_647;
+      };
+      return { confidence: 0.95, draws: 300, random };
     };
-    const found = bootstrapInterval(returns.slice(-500), mean, { confidence: 0.95, draws: 300, random });
-    expectSame(found?.estimate, 0.0002719183754865293);
-    expectSame(found?.low, -0.0009821497252734822);
-    expectSame(found?.high, 0.0014763730376578339);
+    const last = returns.slice(-500);
+    const ofMean = bootstrapInterval(last, mean, drawn());
+    expectSame(ofMean?.estimate, 0.0002719183754865293);
+    expectSame(ofMean?.low, -0.0010161783647815662);
+    expectSame(ofMean?.high, 0.0014870003659195696);
+    const ofSharpe = sharpeInterval(last, 252, drawn());
+    expectSame(ofSharpe?.estimate, 0.27434049435524815);
+    expectSame(ofSharpe?.low, -0.9174823776440961);
+    expectSame(ofSharpe?.high, 2.0089576466339225);
   });
 });

@@ -1,7 +1,8 @@
 import { InvalidInputError } from "#core/model";
 import { checkNumbers } from "../check-numbers.ts";
 import { quantile } from "../distribution/index.ts";
-import { type Resample, stationaryBootstrap, usualBlockLength } from "./block-bootstrap.ts";
+import { type Resample, stationaryBootstrap } from "./block-bootstrap.ts";
+import { usualBlockLength } from "./stretches.ts";
 
 export interface BootstrapOptions {
   /** Share of the draws inside the interval, above 0 and below 1. */
@@ -36,18 +37,32 @@ export function bootstrapInterval(
   statistic: (values: Float64Array) => number | null,
   options: BootstrapOptions,
 ): BootstrapInterval | null {
-  const { confidence, draws, random, resample = stationaryBootstrap } = options;
-  const { blockLength = usualBlockLength(values.length) } = options;
+  const { random, resample = stationaryBootstrap, blockLength = usualBlockLength(values.length) } = options;
+  checkNumbers(values, "value");
+  return intervalOf(statistic(values), blockLength, options, () =>
+    statistic(resample(values, blockLength, random)),
+  );
+}
+
+/**
+ * The interval of a figure from a way to draw it anew.
+ *
+ * @param estimate the figure of the series itself; no interval is told of what is not there
+ */
+export function intervalOf(
+  estimate: number | null,
+  blockLength: number,
+  { confidence, draws }: Pick<BootstrapOptions, "confidence" | "draws">,
+  draw: () => number | null,
+): BootstrapInterval | null {
   if (!(confidence > 0 && confidence < 1 && draws >= 100 && draws <= 100_000 && blockLength >= 1))
     throw new InvalidInputError({
       what: `No interval of ${confidence} can be read off ${draws} draws of ${blockLength} bars.`,
       why: "The confidence lies between 0 and 1, the draws between 100 and 100,000, a stretch has a bar or more.",
       fix: "Ask for 0.95 from 1,000 draws.",
     });
-  checkNumbers(values, "value");
-  const estimate = statistic(values);
   if (estimate === null) return null;
-  const drawn = Array.from({ length: draws }, () => statistic(resample(values, blockLength, random)));
+  const drawn = Array.from({ length: draws }, draw);
   const sorted = Float64Array.from(drawn.filter((figure) => figure !== null)).sort();
   if (sorted.length === 0) return null;
   return {

@@ -9,8 +9,11 @@ import {
   mean,
   minimumTrackRecord,
   overfitting,
+  sampleDeviation,
   sharpeConfidence,
   sharpeEvidence,
+  sharpeInterval,
+  sharpeRatio,
   stationaryBootstrap,
 } from "#core/metrics";
 
@@ -154,6 +157,28 @@ describe("bootstrap", () => {
     expect(sure?.high).toBeGreaterThan(29.5);
     expect(surer?.low).toBeLessThan(sure?.low ?? Number.NaN);
     expect(surer?.high).toBeGreaterThan(sure?.high ?? Number.NaN);
+  });
+
+  it("tells of a Sharpe ratio what drawing every bar would, from running sums", () => {
+    fc.assert(
+      fc.property(fc.integer(), fc.integer({ min: 1, max: 60 }), (seed, blockLength) => {
+        const noise = randomOf(`noise|${seed}`);
+        const returns = values.map(() => noise() - 0.45);
+        const options = () => ({ confidence: 0.9, draws: 100, blockLength, random: randomOf(String(seed)) });
+        const slow = bootstrapInterval(
+          returns,
+          (drawn) => sharpeRatio(mean(drawn), sampleDeviation(drawn), 252),
+          options(),
+        );
+        const quick = sharpeInterval(returns, 252, options());
+        for (const end of ["estimate", "low", "high"] as const)
+          expect(quick?.[end]).toBeCloseTo(slow?.[end] ?? Number.NaN, 6);
+      }),
+      { numRuns: 20 },
+    );
+    expect(
+      sharpeInterval(new Float64Array(60), 252, { confidence: 0.9, draws: 100, random: () => 0 }),
+    ).toBeNull();
   });
 
   it("is null where the series has no such figure, and refuses what makes no interval", () => {
