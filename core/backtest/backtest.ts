@@ -8,6 +8,7 @@ import {
 } from "#core/model";
 import { resolveParameters, ruleOf } from "#core/strategy";
 import { datedTrade, type Replay, replay, replayRule } from "./replay.ts";
+import { replayDetails } from "./replay-details.ts";
 import { warningsFor } from "./warnings.ts";
 
 export interface BacktestFacts {
@@ -25,14 +26,15 @@ export interface BacktestFacts {
  * @throws InvalidInputError when parameters or bars do not allow a replay, before any work
  */
 export function runStrategy({ id, inputs, bars, signals }: BacktestFacts): BacktestReport {
-  const rule = ruleOf(inputs.strategy);
-  const parameters = resolveParameters(inputs.strategy, inputs.parameters);
+  const rule = ruleOf(inputs.strategy, inputs.rule);
+  const parameters = resolveParameters(inputs.strategy, inputs.parameters, inputs.rule);
   const series = toSeries(bars);
   assertReplayable(series, rule.warmUpBars(parameters), inputs);
   const known = [...signals].sort((a, b) => a.knownAt.localeCompare(b.knownAt) || a.id.localeCompare(b.id));
   const facts = { series, signals: known };
   const result = replayRule(rule, facts, parameters, inputs.initialCash, inputs.costs);
   const benchmark = buyAndHold(series, inputs);
+  const detailed = replayDetails(series, result, benchmark, inputs.seed ?? 1);
   return {
     id,
     inputs: { ...inputs, parameters },
@@ -45,6 +47,7 @@ export function runStrategy({ id, inputs, bars, signals }: BacktestFacts): Backt
     })),
     trades: result.trades.map((trade) => datedTrade(trade, series)),
     warnings: warningsFor({ series, inputs, result, benchmark, warmUpBars: rule.warmUpBars(parameters) }),
+    ...(detailed && { detailed }),
   };
 }
 

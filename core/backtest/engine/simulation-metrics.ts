@@ -9,11 +9,10 @@ import {
   sampleDeviation,
 } from "#core/metrics";
 import type { DetailedMetrics, PerformanceMetrics } from "#core/model";
+import { marketDay } from "../market-day.ts";
 import type { Market } from "./market.ts";
 import type { Simulation } from "./simulate.ts";
 import { roundTrips } from "./told-trades.ts";
-
-const SESSIONS_PER_YEAR = 252;
 
 /** Commission and what else trading and holding cost, USD. */
 export const totalCosts = ({ costs }: Simulation): number =>
@@ -73,13 +72,7 @@ export function simulationDetails(
 }
 
 /** What one day of the only instrument is like; null for several, or without volume. */
-function tradedMarket({ listings, times }: Market): DetailedFacts["market"] {
+function tradedMarket({ listings }: Market): DetailedFacts["market"] {
   const [only] = listings;
-  if (!only || listings.length > 1) return null;
-  const { close, volume } = only.series;
-  const perDay = periodsPerYear(times) / SESSIONS_PER_YEAR;
-  const dailyValue = mean(close.map((price, bar) => price * (volume[bar] as number))) * perDay;
-  const changes = close.slice(1).map((price, bar) => price / (close[bar] as number) - 1);
-  const dailyVolatility = sampleDeviation(changes) * Math.sqrt(perDay);
-  return dailyValue > 0 && dailyVolatility > 0 ? { dailyValue, dailyVolatility } : null;
+  return only && listings.length === 1 ? marketDay(only.series) : null;
 }
