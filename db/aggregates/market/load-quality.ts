@@ -57,11 +57,14 @@ export async function loadCoverage(
   const { asOf, symbols, interval } = question;
   const rows = await db.execute(sql`
     select symbol, interval, source, collector, min(occurred_at) as first, max(occurred_at) as last,
-      count(distinct occurred_at)::int as bars, (count(*) - count(distinct occurred_at))::int as revisions
-    from bars
+      count(*)::int as bars, (sum(told) - count(*))::int as revisions
+    from (
+    -- Counting distinct values would sort every bar.
+    select symbol, interval, source, collector, occurred_at, count(*) as told from bars
     where known_at <= ${asOf}::text::timestamptz
       and ${symbols ? sql`symbol = any(${sql.param([...symbols])}::text[])` : sql`true`}
       and ${interval ? sql`interval = ${interval}` : sql`true`}
+    group by symbol, interval, source, collector, occurred_at) held
     group by symbol, interval, source, collector order by symbol, interval, source, collector`);
   return [...rows].map((row) => ({
     ...(row as unknown as Coverage),
