@@ -9,6 +9,7 @@ const minutes = Number(given.find((word) => word.startsWith("--minutes="))?.slic
 const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   backtest: async () => (await import("./backtest.ts")).backtestBench,
   "backtest-memory": async () => (await import("./backtest-memory.ts")).backtestMemoryBench,
+  replay: async () => (await import("./replay-engine.ts")).replayEngineBench,
   indicators: async () => (await import("./indicators.ts")).indicatorsBench,
   checks: async () => (await import("./checks.ts")).checksBench,
   portfolio: async () => (await import("./portfolio.ts")).portfolioBench,

@@ -3,6 +3,7 @@ export { compareBacktests } from "./comparison.ts";
 export * from "./engine/index.ts";
 export { expandGrid, Grid, GridAxis, planGrid } from "./grid.ts";
 export { Kernel } from "./kernel/index.ts";
+export { type LiveReplay, runLiveReplay } from "./live-replay/index.ts";
 export { checkLookAhead, type LookAheadFacts } from "./look-ahead/index.ts";
 export * from "./promotion/index.ts";
 export { kernelMetrics, kernelReturns, type Replay, replay, replayRule } from "./replay.ts";

@@ -31,8 +31,8 @@ export function runBacktestOn(facts: RunFacts): BacktestReport {
   return { ...runStrategy({ id, inputs, bars: barsOf(inputs.symbol), signals }), engine: "kernel" };
 }
 
-function needsPortfolio({ inputs, actions = [], delistings = [], decide, gate, watch }: RunFacts): boolean {
-  const asksMore = [inputs.universe, inputs.rule, inputs.benchmark, decide, gate, watch].some(Boolean);
+function needsPortfolio({ inputs, actions = [], delistings = [], decide, hooks }: RunFacts): boolean {
+  const asksMore = [inputs.universe, inputs.rule, inputs.benchmark, decide, hooks].some(Boolean);
   const happens = [...actions, ...delistings].some(({ symbol }) => symbol === inputs.symbol);
   return asksMore || happens || !hasPlainTrading(inputs);
 }

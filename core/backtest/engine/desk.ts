@@ -6,6 +6,9 @@ import type { OrderDraft } from "./order-draft.ts";
 /** Asked about every order before it enters the book; null lets it through. Forced closes are not asked about. */
 export type Gate = (draft: OrderDraft, desk: Desk) => Refusal | null;
 
+/** Makes of a trader's wish the order that is really sent, before the gate is asked. */
+export type Prepare = (draft: OrderDraft, desk: Desk) => OrderDraft;
+
 /** Refusals of one control. */
 export interface RefusalCount {
   id: string;
@@ -25,6 +28,7 @@ export class Desk {
     readonly filling: Filling,
     readonly gone: Uint8Array,
     readonly gate: Gate | undefined,
+    readonly prepare: Prepare | undefined,
   ) {}
 
   get account() {
@@ -45,9 +49,10 @@ export class Desk {
    * @returns its id; -1 when it was refused or the instrument is no longer listed
    * @throws InvalidInputError for an order that cannot be understood
    */
-  place(draft: OrderDraft): number {
-    checkDraft(draft, this.market.listings.length);
-    if (this.gone[draft.instrument] || this.filling.isRuined) return -1;
+  place(wish: OrderDraft): number {
+    if (this.gone[wish.instrument] || this.filling.isRuined) return -1;
+    checkDraft(wish, this.market.listings.length);
+    const draft = this.prepare?.(wish, this) ?? wish;
     const refusal = this.gate?.(draft, this);
     if (!refusal) return this.enter(draft);
     const known = this.refusals.get(refusal.id);

@@ -4,12 +4,10 @@ import { type RuleFacts, resolveParameters, ruleOf } from "#core/strategy";
 import { warningsFor } from "../warnings.ts";
 import { checkPortfolio } from "./check-portfolio.ts";
 import type { CorporateAction, Delisting } from "./corporate-actions.ts";
-import type { Gate } from "./desk.ts";
 import { DirectionTrader } from "./direction-trader.ts";
 import { alignMarket, type Market } from "./market.ts";
-import type { OrderWatch } from "./order-watch.ts";
 import { portfolioWarnings } from "./portfolio-warnings.ts";
-import { type Simulation, type SimulationSettings, simulate } from "./simulate.ts";
+import { type Simulation, type SimulationHooks, type SimulationSettings, simulate } from "./simulate.ts";
 import { simulationDetails, simulationMetrics } from "./simulation-metrics.ts";
 import { toldTrades } from "./told-trades.ts";
 
@@ -32,8 +30,8 @@ export interface PortfolioFacts {
   decide?: (facts: RuleFacts) => Int8Array;
   /** Bars `decide` needs before its first decision. */
   warmUpBars?: number;
-  gate?: Gate;
-  watch?: OrderWatch;
+  /** Who is asked and told while it runs. */
+  hooks?: SimulationHooks;
 }
 
 /**
@@ -105,11 +103,7 @@ const delistingsOf = (actions: readonly CorporateAction[]): Delisting[] =>
 
 /** How the inputs want a market replayed. */
 export function settingsOf(
-  {
-    inputs,
-    gate,
-    watch,
-  }: Pick<PortfolioFacts, "gate" | "watch"> & { inputs: Omit<BacktestInputs, "parameters"> },
+  { inputs, hooks }: Pick<PortfolioFacts, "hooks"> & { inputs: Omit<BacktestInputs, "parameters"> },
   market: Market,
 ): SimulationSettings {
   const { limitFill, volumeShare, fractional, maxLeverage, maintenanceMargin } = inputs.fills ?? {};
@@ -123,8 +117,7 @@ export function settingsOf(
     ...(volumeShare !== undefined && { volumeShare }),
     ...(fractional !== undefined && { fractional }),
     ...(maxLeverage !== undefined && { maxLeverage }),
-    ...(gate && { gate }),
-    ...(watch && { watch }),
+    ...hooks,
   };
 }
 

@@ -1,7 +1,7 @@
 import type { CostBreakdown, TradingCosts } from "#core/model";
 import { Account } from "./account.ts";
 import { BetweenBars } from "./between-bars.ts";
-import { Desk, type Gate, type RefusalCount } from "./desk.ts";
+import { Desk, type Gate, type Prepare, type RefusalCount } from "./desk.ts";
 import { FillBook } from "./fill-book.ts";
 import { Filling } from "./filling.ts";
 import { callMargin } from "./margin.ts";
@@ -18,8 +18,19 @@ export interface Trader {
   onClose(bar: number, desk: Desk): void;
 }
 
+/** Who is asked and told while a run goes on. */
+export interface SimulationHooks {
+  gate?: Gate;
+  prepare?: Prepare;
+  watch?: OrderWatch;
+  /** Told once, before the first bar. */
+  begin?: (desk: Desk) => void;
+  /** Told the equity at each close, after the trader. */
+  atClose?: (equity: number) => void;
+}
+
 /** Everything beside market and trader that decides a run. */
-export interface SimulationSettings {
+export interface SimulationSettings extends SimulationHooks {
   /** USD, > 0. */
   initialCash: number;
   costs: TradingCosts;
@@ -35,8 +46,6 @@ export interface SimulationSettings {
   maxLeverage?: number;
   /** Equity over gross exposure below which everything is closed; 0, never, when left out. */
   maintenanceMargin?: number;
-  gate?: Gate;
-  watch?: OrderWatch;
 }
 
 /** A run as columns; one value for each bar of the market from `firstBar` on. USD. */
@@ -87,7 +96,7 @@ export function simulate(market: Market, trader: Trader, settings: SimulationSet
   );
   const matching = new Matching(filling, settings.limitFill === "penetration");
   const between = new BetweenBars(filling, settings.costs);
-  const desk = new Desk(filling, between.gone, settings.gate);
+  const desk = new Desk(filling, between.gone, settings.gate, settings.prepare);
   const bars = market.times.length - firstBar;
   const run = {
     equity: new Float64Array(bars),
@@ -97,6 +106,7 @@ export function simulate(market: Market, trader: Trader, settings: SimulationSet
     marginCalls: 0,
   };
   markBefore(market, account, firstBar);
+  settings.begin?.(desk);
   for (let bar = firstBar; bar < market.times.length; bar++) {
     if (bar > firstBar) {
       between.run(bar);
@@ -119,6 +129,7 @@ export function simulate(market: Market, trader: Trader, settings: SimulationSet
     desk.bar = bar;
     if (gross > 0 && equity < maintenanceMargin * gross) run.marginCalls += callMargin(desk) ? 1 : 0;
     trader.onClose(bar, desk);
+    settings.atClose?.(equity);
   }
   return {
     ...run,

@@ -1,0 +1,1 @@
+export { type LiveReplay, runLiveReplay } from "./run-live-replay.ts";
