@@ -42,6 +42,9 @@ const MOST_STRETCHES = 256;
 /** Threads that are kept for the next sweep; starting one takes longer than ten thousand trials. */
 const MOST_IDLE = 8;
 
+/** What a trial leaves behind is dead at once: a small nursery stays in the cache, and a sweep's memory flat. */
+const NURSERY_MB = 4;
+
 /** The same for any number of threads, and so is the order in which their sums are joined. */
 export const stretchesOf = (size: number): number => Math.min(MOST_STRETCHES, size);
 
@@ -139,7 +142,11 @@ export async function endSweepThreads(): Promise<void> {
 function startThread(): Worker {
   const entry = new URL("./sweep-worker.ts", import.meta.url).href;
   const boot = `import("tsx/esm/api").then(({ register }) => { register(); return import(${JSON.stringify(entry)}); });`;
-  return new Worker(boot, { eval: true, execArgv: [] });
+  return new Worker(boot, {
+    eval: true,
+    execArgv: [],
+    resourceLimits: { maxYoungGenerationSizeMb: NURSERY_MB },
+  });
 }
 
 /** Resolves when the thread finds no stretch left; rejects when it fails or the sweep is aborted. */
