@@ -35,7 +35,9 @@ async function ask(text: string, goesOn: boolean): Promise<void> {
   await collectFigures(built.desk, config);
   const { trading, isAlone } = await openTradingBeside(built, join(settings.home, "broker"));
   // A study that is started in this turn moves only while somebody works on it.
-  const lab = isAlone ? new StudyLab(built.desk, { threads: threadsOf(config) }) : null;
+  const lab = isAlone
+    ? new StudyLab(built.desk, { threads: threadsOf(config), isAlone: built.database.kind === "embedded" })
+    : null;
   await lab?.start();
   const chat = new ChatService(
     built.desk,

@@ -37,7 +37,7 @@ async function run(operationName: string, argument: string | undefined): Promise
     if (operation.effect !== "write" || operation.events.length === 0) return;
     const isAlone = await settle(built, settings);
     if (isAlone && operation.events.includes("study.progressed"))
-      await rest(built.desk, config, output as { id: string });
+      await rest(built, config, output as { id: string });
   } finally {
     await built.database.close();
   }
@@ -76,11 +76,12 @@ async function settle(built: BuiltDesk, settings: Settings): Promise<boolean> {
 }
 
 /** Works on the study that was started, until it has ended; the first signal leaves it where it is. */
-async function rest(desk: BuiltDesk["desk"], config: Config, { id }: { id: string }): Promise<void> {
+async function rest({ desk, database }: BuiltDesk, config: Config, { id }: { id: string }): Promise<void> {
   const leaving = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => leaving.abort());
   const study = await workOn(desk, id, {
     threads: threadsOf(config),
+    isAlone: database.kind === "embedded",
     signal: leaving.signal,
     onProgress: ({ progress: { done, total, bestValue } }) =>
       process.stderr.write(`${done} of ${total} trials, best so far ${bestValue?.toFixed(3) ?? "none"}\n`),

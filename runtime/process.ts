@@ -156,7 +156,10 @@ function workers(
 
 /** What searches parameters, woken when a study is started or resumed. */
 function studyLab(built: BuiltDesk, config: Config): StudyLab {
-  const lab = new StudyLab(built.desk, { threads: threadsOf(config) });
+  const lab = new StudyLab(built.desk, {
+    threads: threadsOf(config),
+    isAlone: built.database.kind === "embedded",
+  });
   built.onCommitted(() => lab.nudge());
   return lab;
 }

@@ -32,7 +32,11 @@ describe.each(DATABASES)("studies on the $name database", ({ open }) => {
   afterAll(() => opened.close());
 
   async function aLab(): Promise<StudyLab> {
-    const lab = new StudyLab(desk.desk, { threads: 0, leaseMs: LEASE_MS });
+    const lab = new StudyLab(desk.desk, {
+      threads: 0,
+      isAlone: opened.kind === "embedded",
+      leaseMs: LEASE_MS,
+    });
     labs.push(lab);
     await lab.start();
     return lab;

@@ -34,7 +34,7 @@ async function run(args: readonly string[]): Promise<void> {
   const threads = threadsIn(args) ?? threadsOf(config);
   if (settings.databaseUrl === null) throw noServer();
   const built = await buildDesk({ settings, config });
-  const lab = new StudyLab(built.desk, { threads });
+  const lab = new StudyLab(built.desk, { threads, isAlone: false });
   const integrator = new Integrator([lab], built.log);
   await integrator.start();
   process.stdout.write(`Works on studies with ${threads === 1 ? "1 thread" : `${threads} threads`}.\n`);

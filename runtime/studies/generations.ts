@@ -12,15 +12,18 @@ const GENERATION: Record<Study["method"], number> = {
   "cma-es": 12,
   nsga2: 24,
 };
-/** Shares a generation is cut into, so that several can help; and the most points one holds. */
-const SHARES = 8;
+/** Most points one share holds. */
 const MAX_SHARE = 64;
 
 export const generationOf = (method: Study["method"]): number => GENERATION[method];
 
-/** Points cut into shares, in order. */
-export function sharesOf(points: readonly ParameterValues[]): ParameterValues[][] {
-  const size = Math.min(MAX_SHARE, Math.ceil(points.length / SHARES));
+/**
+ * Points cut into shares, in order. How they are cut changes no result.
+ *
+ * @param hands that may try them at once, at least 1
+ */
+export function sharesOf(points: readonly ParameterValues[], hands: number): ParameterValues[][] {
+  const size = Math.min(MAX_SHARE, Math.ceil(points.length / hands));
   const shares: ParameterValues[][] = [];
   for (let first = 0; first < points.length; first += size) shares.push(points.slice(first, first + size));
   return shares;

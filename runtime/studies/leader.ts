@@ -28,6 +28,8 @@ export interface LeaderParts {
   /** Rung when shares were asked, and when one was kept. */
   bell: Bell;
   leaseMs: number;
+  /** That may try shares at once, here and elsewhere. */
+  hands: number;
   /** Aborted when this process is to leave its studies to others. */
   leaving: AbortSignal;
 }
@@ -118,7 +120,8 @@ export class StudyLeader {
     this.#history = [];
     const points = this.#search.ask(Math.min(generationOf(method), budget - this.#asked));
     if (points.length === 0) return false;
-    if (await askShares(this.#parts.desk.db, this.#lead, this.#asked, sharesOf(points))) {
+    const { desk, hands } = this.#parts;
+    if (await askShares(desk.db, this.#lead, this.#asked, sharesOf(points, hands))) {
       this.#asked += points.length;
       this.#parts.bell.ring();
     } else this.#isLost = true;

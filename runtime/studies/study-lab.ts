@@ -10,6 +10,8 @@ import { StudyLeader } from "./leader.ts";
 
 /** Whoever has not been heard of for so long has lost what it held, ms. */
 const LEASE_MS = 15_000;
+/** Hands a generation is cut for where other machines may help. */
+const FLEET_HANDS = 8;
 /** Studies one process leads at once. */
 const MAX_LED = 4;
 /** Pauses between two looks for work, ms: they double while there is none. */
@@ -25,6 +27,8 @@ const MAX_FAULTS = 3;
 export interface LabOptions {
   /** Worker threads; 0 tries points in this thread. */
   threads: number;
+  /** No other process can help, so that shares are cut for these threads alone: each costs the database some work. */
+  isAlone: boolean;
   leaseMs?: number;
 }
 
@@ -36,6 +40,7 @@ export class StudyLab implements Component {
   readonly name = "studies";
   readonly #desk: Desk;
   readonly #threads: number;
+  readonly #hands: number;
   readonly #leaseMs: number;
   readonly #holder = `${hostname()}:${process.pid}:${randomBytes(3).toString("hex")}`;
   /** Rung when shares were asked, taken or kept. */
@@ -51,9 +56,10 @@ export class StudyLab implements Component {
   #trials = 0;
   #trouble: string | null = null;
 
-  constructor(desk: Desk, { threads, leaseMs = LEASE_MS }: LabOptions) {
+  constructor(desk: Desk, { threads, isAlone, leaseMs = LEASE_MS }: LabOptions) {
     this.#desk = desk;
     this.#threads = threads;
+    this.#hands = isAlone ? Math.max(1, threads) : FLEET_HANDS;
     this.#leaseMs = leaseMs;
     this.#benches = new Benches(desk, threads);
   }
@@ -133,6 +139,7 @@ export class StudyLab implements Component {
         benches: this.#benches,
         bell: this.#bell,
         leaseMs: this.#leaseMs,
+        hands: this.#hands,
         leaving: this.#leaving.signal,
       },
       row,

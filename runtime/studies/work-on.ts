@@ -14,9 +14,9 @@ const LOOK_MS = 200;
 export async function workOn(
   desk: Desk,
   studyId: string,
-  options: { threads: number; onProgress: (study: Study) => void; signal: AbortSignal },
+  options: { threads: number; isAlone: boolean; onProgress: (study: Study) => void; signal: AbortSignal },
 ): Promise<Study> {
-  const lab = new StudyLab(desk, { threads: options.threads });
+  const lab = new StudyLab(desk, options);
   await lab.start();
   try {
     for (let told = -1; ; ) {
