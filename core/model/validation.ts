@@ -75,7 +75,9 @@ export const ValidationReport = z.object({
   deflatedSharpe: z
     .number()
     .nullable()
-    .describe("Probability that the Sharpe ratio is above what luck gives so many trials"),
+    .describe(
+      "Probability that the Sharpe ratio, less what the market explains, is above what luck gives so many trials",
+    ),
   trialCount: z.number().int(),
   overfitProbability: z.number().nullable().describe("PBO by combinatorially symmetric cross-validation"),
   monteCarlo: z.array(MonteCarlo),

@@ -101,7 +101,7 @@ describe("promotion", () => {
       "Its numbers were chosen among 48 trials, and are judged as the best of as many.",
       "On bars its numbers were not tuned on it earned 20 % after costs, a Sharpe ratio of 1.20.",
       "30 trades on bars it was not tuned on.",
-      "With 97 % its Sharpe ratio is more than the best of so many worthless trials would show.",
+      "With 97 % what it earned beyond its share in the market is more than the best of so many worthless trials would show.",
       "In 20 % of the ways to halve the history, the best numbers of one half came out below the middle on the other.",
       "No decision changed when the future was cut off or altered (500 bars checked).",
       "Nothing critical is known against the bars it was tested on.",

@@ -62,8 +62,8 @@ export function sharpeBeyondLuck({ validation }: PromotionFacts): Requirement {
       belief === null
         ? "How much of its Sharpe ratio is luck is not known: search its numbers, and let every trial be counted."
         : met
-          ? `With ${percent(belief)} its Sharpe ratio is more than the best of so many worthless trials would show.`
-          : `Only with ${percent(belief)} is its Sharpe ratio more than luck gives the best of so many trials; ${percent(LIMITS.deflatedSharpe)} is asked. Fewer trials or a longer history would tell more.`,
+          ? `With ${percent(belief)} what it earned beyond its share in the market is more than the best of so many worthless trials would show.`
+          : `Only with ${percent(belief)} is what it earned beyond its share in the market more than luck gives the best of so many trials; ${percent(LIMITS.deflatedSharpe)} is asked. Fewer trials or a longer history would tell more.`,
   };
 }
 
