@@ -146,20 +146,26 @@ function newestRow({ market, bar }: Desk, k: number): number {
   return -1;
 }
 
+/** A series' bar closes as text: made once, since the gates ask at every order. */
+const dated = new WeakMap<Float64Array, readonly string[]>();
+
+function datesOf(times: Float64Array): readonly string[] {
+  const known = dated.get(times) ?? Array.from(times, (time) => new Date(time).toISOString());
+  dated.set(times, known);
+  return known;
+}
+
 function returnsOf(desk: Desk, k: number, days: number) {
   const row = newestRow(desk, k);
   const { series, splits } = desk.market.listings[k] as (typeof desk.market.listings)[number];
   const first = Math.max(1, row - days + 1);
-  const count = Math.max(0, row - first + 1);
-  const returns = new Float64Array(count);
-  const dates: string[] = [];
-  for (let at = 0; at < count; at++) {
+  const returns = new Float64Array(Math.max(0, row - first + 1));
+  for (let at = 0; at < returns.length; at++) {
     const bar = first + at;
-    returns[at] =
-      ((series.close[bar] as number) * (splits?.[bar] ?? 1)) / (series.close[bar - 1] as number) - 1;
-    dates.push(new Date(series.times[bar] as number).toISOString());
+    const before = series.close[bar - 1] as number;
+    returns[at] = ((series.close[bar] as number) * (splits?.[bar] ?? 1)) / before - 1;
   }
-  return { days: dates, returns };
+  return { days: datesOf(series.times).slice(first, first + returns.length), returns };
 }
 
 function historyOf(desk: Desk, k: number): GateFacts["history"] {
