@@ -37,7 +37,13 @@ function needsPortfolio({ inputs, actions = [], delistings = [], decide, hooks }
   return asksMore || happens || !hasPlainTrading(inputs);
 }
 
-function hasPlainTrading({ sizing, exits, fills, costs }: BacktestInputs): boolean {
+/** Whether the kernel knows all that these inputs ask of trading. */
+export function hasPlainTrading({
+  sizing,
+  exits,
+  fills,
+  costs,
+}: Pick<BacktestInputs, "sizing" | "exits" | "fills" | "costs">): boolean {
   const { commissionBps, slippageBps, ...others } = costs;
   const isAllIn = sizing === undefined || sizing.kind === "all-in";
   const given = [...Object.values(others), ...Object.values(exits ?? {}), ...Object.values(fills ?? {})];

@@ -63,6 +63,13 @@ describe("a sweep", () => {
     expect(report.warnings).toContainEqual(expect.stringContaining("0 trades"));
   });
 
+  it("refuses costs it would ignore, before any work", async () => {
+    const costly = { ...inputs, costs: { ...inputs.costs, borrowPerYear: 0.02 } };
+    await expect(sweepGrid({ ...facts, inputs: costly, workers: 1 })).rejects.toThrow(
+      /cannot take these costs/,
+    );
+  });
+
   it("ends with the reason it was aborted for", async () => {
     const stop = new AbortController();
     const swept = sweepGrid({

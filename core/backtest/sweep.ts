@@ -1,10 +1,18 @@
 import { toSeries } from "#core/market-data";
 import { expectedMaxSharpe, withoutRounding } from "#core/metrics";
-import type { BacktestInputs, Bar, Signal, SweepCell, SweepReport } from "#core/model";
+import {
+  type BacktestInputs,
+  type Bar,
+  InvalidInputError,
+  type Signal,
+  type SweepCell,
+  type SweepReport,
+} from "#core/model";
 import { resolveParameters, ruleOf } from "#core/strategy";
 import { assertReplayable } from "./backtest.ts";
 import { type Grid, planGrid } from "./grid.ts";
 import { replayRule } from "./replay.ts";
+import { hasPlainTrading } from "./run-backtest-on.ts";
 import { searchWarnings } from "./search-warnings.ts";
 import { runInWorkers } from "./sweep-pool.ts";
 import type { Moments } from "./sweep-trials.ts";
@@ -33,6 +41,7 @@ export interface SweepFacts {
  */
 export async function sweepGrid(facts: SweepFacts): Promise<SweepReport> {
   const { inputs, signal } = facts;
+  if (!hasPlainTrading(inputs)) throw tooRich(inputs.symbol);
   const plan = planGrid(inputs.strategy, facts.grid);
   const series = toSeries(facts.bars);
   const cut = Math.floor(series.times.length * IN_SAMPLE);
@@ -80,6 +89,13 @@ export async function sweepGrid(facts: SweepFacts): Promise<SweepReport> {
     }),
   };
 }
+
+const tooRich = (symbol: string) =>
+  new InvalidInputError({
+    what: `A sweep of ${symbol} cannot take these costs, sizes, exits or fills.`,
+    why: "It goes all in at the next open and knows commissionBps and slippageBps alone; the rest would be ignored.",
+    fix: "Leave them out to find parameters, then run a backtest of the best with all of them.",
+  });
 
 const deviationOf = ({ count, mean, squares }: Moments): number =>
   count > 1 ? withoutRounding(Math.sqrt(squares / (count - 1)), mean) : 0;

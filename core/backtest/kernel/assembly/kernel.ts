@@ -246,11 +246,19 @@ function held(from: i32, to: i32): void {
     }
     fallWithin(first, at, larger(high), -larger(f64x2.neg(low)));
   }
-  sum += f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1);
-  squares += f64x2.extract_lane(squared, 0) + f64x2.extract_lane(squared, 1);
-  downside += f64x2.extract_lane(lost, 0) + f64x2.extract_lane(lost, 1);
+  addUp(sums, squared, lost);
   before = f64x2.extract_lane(was, 1);
   if (at < last) step(at + curve, cash + quantity * load<f64>(at));
+}
+
+function addUp(sums: v128, squared: v128, lost: v128): void {
+  sum += both(sums);
+  squares += both(squared);
+  downside += both(lost);
+}
+
+function both(pair: v128): f64 {
+  return f64x2.extract_lane(pair, 0) + f64x2.extract_lane(pair, 1);
 }
 
 function larger(pair: v128): f64 {
