@@ -191,6 +191,14 @@ describe("an order in a name whose prices Alpaca owns", () => {
     expect(await check()).toMatch(/^deny: Trading has been halted/);
   });
 
+  it("is halted at once by an exchange whose clock is ahead of the desk's", async () => {
+    await open();
+    const ahead = new Date(desk.clock.now().getTime() + 3_000).toISOString();
+    const told = { symbol: "KO", code: "H", reason: "", source: "live", collector: "alpaca" };
+    await record({ statuses: [{ ...told, state: "halted", occurredAt: ahead, knownAt: ahead }] });
+    expect(await check()).toBe(`deny: Trading has been halted since ${ahead}.`);
+  });
+
   it("is refused once the line has been silent for a minute, which says for how long", async () => {
     await open();
     desk.clock.advance(45_000);

@@ -12,6 +12,9 @@ export const Trading = z
   .nullable()
   .catch(null);
 
+/** An exchange's clock may be ahead of ours: a halt it dates so is seen at once, and the gate doubts what lies ahead. */
+const AHEAD = "10 seconds";
+
 /** Who owns a symbol's prices, and where those come from; undefined for nobody. */
 export interface Owner {
   name: string | undefined;
@@ -27,9 +30,10 @@ export interface Owner {
 export function haltsAndBands(symbol: string, owner: Owner, at: Date): SQL {
   const now = sql`${at.toISOString()}::text::timestamptz`;
   const today = sql`(date_trunc('day', ${now} at time zone 'America/New_York') at time zone 'America/New_York')`;
+  const latest = sql`${now} + ${AHEAD}::text::interval`;
   const told = sql`told.symbol = ${symbol} and told.collector = ${owner.name ?? ""}
     and (told.source in ('live', 'delayed')) = ${owner.source === "live" || owner.source === "delayed"}
-    and told.occurred_at <= ${now} and told.known_at <= ${now}`;
+    and told.occurred_at <= ${latest} and told.known_at <= ${latest}`;
   const text = (instant: SQL) => sql`to_char(${instant} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
   const newest = (table: SQL, document: SQL, order = sql``, since = sql`true`) => sql`(
     select ${document} from ${table} told where ${told} and ${since}

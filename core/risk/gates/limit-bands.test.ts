@@ -84,7 +84,8 @@ describe("limit-up limit-down", () => {
       { band: { lower: 95, upper: 105, suspended: false, at: "2026-03-02T15:00:00.001Z" } },
       "after now",
     ],
-    ["a halt is told after now", status("trading", "2026-03-02T15:00:00.001Z"), "after now"],
+    ["it resumes after now", status("trading", "2026-03-02T15:00:00.001Z"), "after now"],
+    ["it is halted by a clock ahead of ours", status("halted", "2026-03-02T15:00:01.000Z"), "halted since"],
     [
       "what was heard lies ahead",
       { watch: { since: NOW, until: "2026-03-02T15:00:00.001Z" } },

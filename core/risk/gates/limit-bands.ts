@@ -43,8 +43,9 @@ export const limitBands: Gate = {
 function haltOf({ status }: TradingFacts, now: number): Finding | null {
   if (status === null) return null;
   const at = epochMs(status.at, "when trading was halted");
-  if (at > now) throw new Doubt("a halt was told after now");
-  if (oneOf(status.state, ["trading", "halted"], "the trading status") === "trading") return null;
+  const isHalted = oneOf(status.state, ["trading", "halted"], "the trading status") === "halted";
+  if (at > now && !isHalted) throw new Doubt("trading resumed after now");
+  if (!isHalted) return null;
   const why = typeof status.reason === "string" && status.reason !== "" ? ` (${status.reason})` : "";
   return denies(`Trading has been halted since ${status.at}${why}.`);
 }
