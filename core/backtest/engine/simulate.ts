@@ -77,34 +77,12 @@ export interface Simulation {
  * marks, the margin, and then the trader. Nothing a trader places can trade in the bar it was decided on.
  */
 export function simulate(market: Market, trader: Trader, settings: SimulationSettings): Simulation {
-  const { firstBar = 0, initialCash, maintenanceMargin = 0, watch } = settings;
-  const instruments = market.listings.length;
-  const account = new Account(instruments, initialCash);
-  const book = new OrderBook(instruments, watch);
-  const filling = new Filling(
-    market,
-    account,
-    book,
-    new FillBook(),
-    new TradingCharges(settings.costs),
-    {
-      volumeShare: settings.volumeShare ?? Number.POSITIVE_INFINITY,
-      whole: !settings.fractional,
-      maxLeverage: settings.maxLeverage ?? 1,
-    },
-    watch,
-  );
-  const matching = new Matching(filling, settings.limitFill === "penetration");
-  const between = new BetweenBars(filling, settings.costs);
-  const desk = new Desk(filling, between.gone, settings.gate, settings.prepare);
+  const { firstBar = 0, maintenanceMargin = 0 } = settings;
+  const { desk, matching, between } = openDesk(market, settings);
+  const { account, book, filling } = desk;
   const bars = market.times.length - firstBar;
-  const run = {
-    equity: new Float64Array(bars),
-    cash: new Float64Array(bars),
-    gross: new Float64Array(bars),
-    ruinedAt: -1,
-    marginCalls: 0,
-  };
+  const column = () => new Float64Array(bars);
+  const run = { equity: column(), cash: column(), gross: column(), ruinedAt: -1, marginCalls: 0 };
   markBefore(market, account, firstBar);
   settings.begin?.(desk);
   for (let bar = firstBar; bar < market.times.length; bar++) {
@@ -114,20 +92,19 @@ export function simulate(market: Market, trader: Trader, settings: SimulationSet
     }
     markAtClose(market, account, bar);
     if (account.held > 0) seeExcursions(market, account, matching.enteredIn, bar);
-    let equity = account.equity();
+    const equity = account.equity();
     if (!filling.isRuined && account.held > 0 && equity <= 0) filling.settleRuin(bar);
     if (filling.isRuined) {
       run.ruinedAt = bar;
       break;
     }
-    equity = account.held > 0 ? equity : account.cash;
     const at = bar - firstBar;
+    const gross = account.held > 0 ? account.longs() + account.shorts() : 0;
     run.equity[at] = equity;
     run.cash[at] = account.cash;
-    const gross = account.held > 0 ? account.longs() + account.shorts() : 0;
     run.gross[at] = gross;
     desk.bar = bar;
-    if (gross > 0 && equity < maintenanceMargin * gross) run.marginCalls += callMargin(desk) ? 1 : 0;
+    if (gross > 0 && equity < maintenanceMargin * gross && callMargin(desk)) run.marginCalls++;
     trader.onClose(bar, desk);
     settings.atClose?.(equity);
   }
@@ -144,6 +121,31 @@ export function simulate(market: Market, trader: Trader, settings: SimulationSet
     writtenOff: filling.writtenOff,
     unaffordable: filling.unaffordable,
     refusals: [...desk.refusals.values()],
+  };
+}
+
+/** An account with its empty books, and who works on them. */
+function openDesk(market: Market, settings: SimulationSettings) {
+  const { initialCash, costs, watch } = settings;
+  const instruments = market.listings.length;
+  const filling = new Filling(
+    market,
+    new Account(instruments, initialCash),
+    new OrderBook(instruments, watch),
+    new FillBook(),
+    new TradingCharges(costs),
+    {
+      volumeShare: settings.volumeShare ?? Number.POSITIVE_INFINITY,
+      whole: !settings.fractional,
+      maxLeverage: settings.maxLeverage ?? 1,
+    },
+    watch,
+  );
+  const between = new BetweenBars(filling, costs);
+  return {
+    desk: new Desk(filling, between.gone, settings.gate, settings.prepare),
+    matching: new Matching(filling, settings.limitFill === "penetration"),
+    between,
   };
 }
 
