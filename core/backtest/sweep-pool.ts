@@ -41,6 +41,8 @@ export interface PoolOptions {
 const MOST_STRETCHES = 256;
 /** Threads that are kept for the next sweep; starting one takes longer than ten thousand trials. */
 const MOST_IDLE = 8;
+/** A waiting thread holds some 60 MB. */
+const LONGEST_WAIT_MS = 60_000;
 
 /** What a trial leaves behind is dead at once: a small nursery stays in the cache, and a sweep's memory flat. */
 const NURSERY_MB = 4;
@@ -115,38 +117,45 @@ function shared(series: BarSeries): BarSeries {
   };
 }
 
-const idle: Worker[] = [];
+/** Waiting threads, and what ends each when it has waited long. */
+const idle = new Map<Worker, NodeJS.Timeout>();
 
 function takeThread(): Worker {
-  const thread = idle.pop() ?? startThread();
+  const [waiting] = [...idle].slice(-1);
+  if (!waiting) return startThread();
+  const [thread, end] = waiting;
+  clearTimeout(end);
+  idle.delete(thread);
   thread.ref();
   return thread;
 }
 
 /** A thread that waits keeps nobody from ending. */
 function giveBack(thread: Worker): void {
-  if (idle.length >= MOST_IDLE) {
+  if (idle.size >= MOST_IDLE) {
     void thread.terminate();
     return;
   }
   thread.unref();
-  idle.push(thread);
+  idle.set(thread, setTimeout(() => void thread.terminate(), LONGEST_WAIT_MS).unref());
 }
 
 /** Ends the threads that wait for a next sweep. */
 export async function endSweepThreads(): Promise<void> {
-  await Promise.all(idle.splice(0).map((thread) => thread.terminate()));
+  await Promise.all([...idle.keys()].map((thread) => thread.terminate()));
 }
 
 /** A thread does not inherit the TypeScript loader, so its first act is to register it. */
 function startThread(): Worker {
   const entry = new URL("./sweep-worker.ts", import.meta.url).href;
   const boot = `import("tsx/esm/api").then(({ register }) => { register(); return import(${JSON.stringify(entry)}); });`;
-  return new Worker(boot, {
-    eval: true,
-    execArgv: [],
-    resourceLimits: { maxYoungGenerationSizeMb: NURSERY_MB },
+  const resourceLimits = { maxYoungGenerationSizeMb: NURSERY_MB };
+  const thread = new Worker(boot, { eval: true, execArgv: [], resourceLimits });
+  thread.once("exit", () => {
+    clearTimeout(idle.get(thread));
+    idle.delete(thread);
   });
+  return thread;
 }
 
 /** Resolves when the thread finds no stretch left; rejects when it fails or the sweep is aborted. */
