@@ -4,7 +4,7 @@ import { atMost, denies, type Finding, type Gate, passes } from "../gate.ts";
 import { isMadeUp, orderFigures } from "../order-facts.ts";
 import { Doubt, epochMs, flag, oneOf, positiveNumber, present } from "../reading.ts";
 
-/** A line says every few seconds that it still hears; after this it has ended or fallen behind. */
+/** A line says four times a minute that it still hears; after this it has ended or fallen behind. */
 const OLDEST_WATCH_S = 60;
 
 /** C12: exchanges tell changes only, so what was not heard without a gap until now is not known, and denied. */

@@ -3,7 +3,7 @@ import type { Database } from "../../open.ts";
 
 /** For how many days what passes quickly is kept, by when it happened. Everything else is kept for ever. */
 export interface RetentionPolicy {
-  /** Price bands too, and for how long they were heard. */
+  /** Price bands too; for how long they were heard is kept for a day. */
   quotes: number;
   trades: number;
   books: number;
@@ -16,6 +16,8 @@ export interface RetentionPolicy {
 /** Rows deleted in one transaction, so that nobody waits long for a lock. */
 const BATCH = 20_000;
 const DAY_MS = 86_400_000;
+/** They say whether the newest band still holds; what an order was judged by is kept with its verdict. */
+const WATCH_DAYS = 1;
 
 /**
  * Deletes what is older than its days. Days, texts, figures, actions and findings stay: decisions rest on them, and a
@@ -34,7 +36,7 @@ export async function applyRetention(
     quotes:
       (await deleteAll(db, "quotes", sql`occurred_at < ${before(policy.quotes)}`)) +
       (await deleteAll(db, "price_bands", sql`occurred_at < ${before(policy.quotes)}`)) +
-      (await deleteAll(db, "trading_watches", sql`occurred_at < ${before(policy.quotes)}`)),
+      (await deleteAll(db, "trading_watches", sql`occurred_at < ${before(WATCH_DAYS)}`)),
     trades: await deleteAll(db, "trades", sql`occurred_at < ${before(policy.trades)}`),
     books: await deleteAll(db, "book_snapshots", sql`occurred_at < ${before(policy.books)}`),
     minutes: await deleteAll(

@@ -22,7 +22,7 @@ export const TIMINGS: LineTimings = {
   pingMs: 10_000,
   pongMs: 5_000,
   lookMs: 60_000,
-  watchMs: 5_000,
+  watchMs: 15_000,
   openMs: 10_000,
   retryMs: 5_000,
 };
