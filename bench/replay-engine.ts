@@ -73,10 +73,10 @@ function liveFigures(series: BarSeries): Figure[] {
   };
   const facts = { id: "bench", inputs, seriesOf: () => ({ ...series, volume }), signals: [] };
   let judged = 0;
-  const live = fastestNs(5, () => {
+  const live = fastestNs(15, () => {
     judged = runLiveReplay(facts).judged;
   });
-  const plain = fastestNs(5, () => {
+  const plain = fastestNs(15, () => {
     runPortfolio(facts);
   });
   const bars = series.close.length;

@@ -32,7 +32,7 @@ export function runBacktestOn(facts: RunFacts): BacktestReport {
 }
 
 function needsPortfolio({ inputs, actions = [], delistings = [], decide, hooks }: RunFacts): boolean {
-  const asksMore = [inputs.universe, inputs.rule, inputs.benchmark, decide, hooks].some(Boolean);
+  const asksMore = [inputs.universe, inputs.benchmark, decide, hooks].some(Boolean);
   const happens = [...actions, ...delistings].some(({ symbol }) => symbol === inputs.symbol);
   return asksMore || happens || !hasPlainTrading(inputs);
 }

@@ -154,6 +154,7 @@ describe("bad input of a portfolio backtest", () => {
     ["a window that ends before it begins", facts({ to: "2026-01-01T00:00:00.000Z" }), /must be before/],
     ["no cash", facts({ initialCash: 0 }), /initialCash/],
     ["another interval", facts({ interval: "1h" }), /are 1d, not 1h/],
+    ["a period longer than the history", facts({ parameters: { fast: 5, slow: 400 } }), /needs at least 402/],
     ["an unknown parameter", facts({ parameters: { fats: 3 } }), /no parameter "fats"/],
     [
       "a share of no volume",

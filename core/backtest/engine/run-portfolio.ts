@@ -1,6 +1,7 @@
 import type { BarSeries } from "#core/market-data";
 import type { BacktestInputs, BacktestReport, Signal } from "#core/model";
 import { type RuleFacts, resolveParameters, ruleOf } from "#core/strategy";
+import { assertReplayable } from "../backtest.ts";
 import { warningsFor } from "../warnings.ts";
 import { checkPortfolio } from "./check-portfolio.ts";
 import type { CorporateAction, Delisting } from "./corporate-actions.ts";
@@ -44,6 +45,7 @@ export function runPortfolio(facts: PortfolioFacts): BacktestReport {
   const { id, inputs, actions = [] } = facts;
   const series = checkPortfolio(facts);
   const { decide, parameters, warmUpBars } = decisionOf(facts);
+  for (const one of series) assertReplayable(one, warmUpBars, one);
   const known = [...facts.signals].sort(
     (a, b) => a.knownAt.localeCompare(b.knownAt) || a.id.localeCompare(b.id),
   );
