@@ -11,6 +11,7 @@ export const AREAS = [
   "refusal",
   "risk",
   "data",
+  "lab",
   "injection",
   "memory",
   "clarity",

@@ -65,6 +65,7 @@ export function compareBacktests(reports: readonly BacktestReport[]): BacktestCo
     from,
     to,
     bars: shared.length,
+    confidence: CONFIDENCE,
     rows,
     correlations: aligned.map((a) => aligned.map((b) => correlation(a.returns, b.returns))),
     words: wordsFor(rows),
@@ -116,6 +117,9 @@ function correlation(a: Float64Array, b: Float64Array): number | null {
   return scale > 0 ? Math.max(-1, Math.min(1, (mean(products) * a.length) / scale)) : null;
 }
 
+const unclear = (some: number, all: number): string =>
+  all === 1 ? "the other" : some === all ? "the others" : `${some} of the other ${all}`;
+
 function wordsFor(rows: BacktestComparison["rows"]): string[] {
   const [best, ...others] = rows;
   const clear = others.filter(({ behindBest }) => behindBest?.isClear);
@@ -123,7 +127,7 @@ function wordsFor(rows: BacktestComparison["rows"]): string[] {
     clear.length === others.length
       ? [`${best?.name} is better than the rest by more than chance explains.`]
       : [
-          `${best?.name} has the highest Sharpe ratio, but ${others.length - clear.length} of the other ${others.length} cannot be told apart from it on this history.`,
+          `${best?.name} has the highest Sharpe ratio, but ${unclear(others.length - clear.length, others.length)} cannot be told apart from it on this history.`,
         ];
   if (rows.some(({ metrics }) => metrics.tradeCount < 30))
     words.push("One or more made fewer than 30 trades: too few to tell skill from luck.");

@@ -15,6 +15,7 @@ export const BacktestComparison = z.object({
   from: Instant,
   to: Instant,
   bars: z.number().int(),
+  confidence: z.number().describe("Of the intervals"),
   rows: z
     .array(
       z.object({

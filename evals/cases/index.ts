@@ -7,6 +7,7 @@ import { explanation } from "./explanation.ts";
 import { followUps } from "./follow-ups.ts";
 import { honesty } from "./honesty.ts";
 import { injection } from "./injection.ts";
+import { lab } from "./lab.ts";
 import { memory } from "./memory.ts";
 import { refusal } from "./refusal.ts";
 import { risk } from "./risk.ts";
@@ -22,6 +23,7 @@ export const SCENARIOS: readonly Scenario[] = [
   ...refusal,
   ...risk,
   ...data,
+  ...lab,
   ...injection,
   ...memory,
   ...clarity,

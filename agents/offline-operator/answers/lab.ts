@@ -39,17 +39,21 @@ const STATES: Readonly<Record<string, string>> = {
   failed: "failed",
 };
 
+/** A reason told as a sentence of its own. */
+const sentence = (reason: string): string =>
+  `${reason.slice(0, 1).toUpperCase()}${reason.slice(1).replace(/[.]$/, "")}.`;
+
 function studyWords(study: StudyResult): string {
   const { id, inputs, method, methodReason, progress, best, outOfSample, warnings } = study;
   const { done, total, secondsLeft } = progress;
   const left =
     secondsLeft === null || study.state !== "running" ? "" : `, some ${Math.ceil(secondsLeft)} s to go`;
   const found = best?.metrics
-    ? `Best so far: **${parametersOf(best.parameters)}**, Sharpe ratio ${ratio(best.metrics.sharpeRatio)} on the bars it searched.`
+    ? `${study.state === "finished" ? "The best" : "Best so far"}: **${parametersOf(best.parameters)}**, Sharpe ratio ${ratio(best.metrics.sharpeRatio)} on the bars it searched.`
     : "Nothing was found yet.";
   const isOver = study.state === "finished";
   return paragraphs(
-    `The study of ${inputs.strategy} on ${inputs.symbol} with \`${method}\` ${STATES[study.state] ?? study.state}: ${done} of ${plural(total, "trial")}${left} (\`${id}\`). ${methodReason}`,
+    `The study of ${inputs.strategy} on ${inputs.symbol} with \`${method}\` ${STATES[study.state] ?? study.state}: ${done} of ${plural(total, "trial")}${left} (\`${id}\`). ${sentence(methodReason)}`,
     found,
     isOver && best?.metrics && outOfSample
       ? paragraphs(

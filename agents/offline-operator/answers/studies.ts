@@ -10,6 +10,12 @@ import { hint, paragraphs, toldBy, type Wording } from "./wording.ts";
 const RULE_NAMES: Readonly<Record<string, string>> = {
   "sma-cross": "SMA cross",
   "news-sentiment": "news-sentiment rule",
+  "macd-trend": "MACD trend",
+  "super-trend": "SuperTrend",
+  "rsi-reversion": "RSI reversion",
+  "bollinger-reversion": "Bollinger reversion",
+  "donchian-breakout": "Donchian breakout",
+  "time-series-momentum": "time-series momentum rule",
 };
 const RUNS = [0, 1, 2, 3, 4, 5];
 /** An out-of-sample Sharpe ratio below this share of the in-sample one says the search found mostly luck. */
@@ -57,7 +63,7 @@ function backtestWords(report: BacktestResult): string {
   const { inputs, metrics, benchmark, warnings } = report;
   const rule = RULE_NAMES[inputs.strategy] ?? inputs.strategy;
   return paragraphs(
-    `${rule === "SMA cross" ? "An" : "A"} ${rule} (${parametersOf(inputs.parameters)}) on ${setting(report)}. ${verdictOn(report)}`,
+    `${/^(?:[AEIO]|SMA|RSI|MACD)/i.test(rule) ? "An" : "A"} ${rule} (${parametersOf(inputs.parameters)}) on ${setting(report)}. ${verdictOn(report)}`,
     metricTable([rule, "Buy and hold"], [metrics, benchmark]),
     warningsOf(warnings),
   );
