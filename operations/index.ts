@@ -104,6 +104,7 @@ export { listBacktests } from "./strategies/list-backtests.ts";
 export { listStrategies } from "./strategies/list-strategies.ts";
 export { judgePromotion } from "./strategies/promotion/promote-strategy.ts";
 export { getValidation, validateStrategy } from "./strategies/promotion/validate-strategy.ts";
+export { proposeStrategies } from "./strategies/propose-strategies.ts";
 export { runBacktest } from "./strategies/run-backtest.ts";
 export { endStudy } from "./strategies/studies/end-study.ts";
 export { getStudy } from "./strategies/studies/get-study.ts";

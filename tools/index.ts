@@ -43,6 +43,7 @@ import { proposeBasketTool } from "./propose-basket.ts";
 import { proposeExecutionTool } from "./propose-execution.ts";
 import { proposeOrderTool } from "./propose-order.ts";
 import { proposeRebalanceTool } from "./propose-rebalance.ts";
+import { proposeStrategiesTool } from "./propose-strategies.ts";
 import { recallTool } from "./recall.ts";
 import { rememberTool } from "./remember.ts";
 import { runBacktestTool } from "./run-backtest.ts";
@@ -110,6 +111,7 @@ export const AGENT_TOOLS = Object.freeze({
     chartPricesTool,
     compareInstrumentsTool,
     listStrategiesTool,
+    proposeStrategiesTool,
     runBacktestTool,
     sweepParametersTool,
     startStudyTool,

@@ -4,15 +4,16 @@ import { gistsOf, rowsOf } from "./testing/gist.ts";
 
 /** One conversation per block; each line leans on those above it. */
 const CONVERSATIONS = `
-backtest a 20/50 cross on apple → decision: run_backtest sma-cross AAPL fast 20 slow 50
-and 50/200? → decision: run_backtest sma-cross AAPL fast 50 slow 200
-compare the two backtests → decision: compare_backtests backtestIds bkt_1,bkt_2
-tune it with tpe, 100 trials → decision: start_study sma-cross AAPL tpe budget 100; get_study studyId stu_4 waitSeconds 20
-how is the study going? → decision: get_study studyId stu_4
+give me a strategy idea for apple → decision: propose_strategies universe AAPL count 3
+backtest the first one → decision: run_backtest rsi-reversion AAPL period 2 lower 10
+backtest the second → decision: run_backtest sma-cross AAPL fast 50 slow 200
+compare the two backtests → decision: compare_backtests backtestIds bkt_2,bkt_3
+tune it with tpe, 100 trials → decision: start_study sma-cross AAPL tpe budget 100; get_study studyId stu_5 waitSeconds 20
+how is the study going? → decision: get_study studyId stu_5
 save the best as a strategy called slow trend because trends last → decision: save_strategy
-walk it forward → decision: validate_strategy definitionId str_7
-can it be promoted? → decision: judge_promotion definitionId str_7
-why was it refused promotion? → decision: judge_promotion definitionId str_7
+walk it forward → decision: validate_strategy definitionId str_8
+can it be promoted? → decision: judge_promotion definitionId str_8
+why was it refused promotion? → decision: judge_promotion definitionId str_8
 print the report → explanation: report
 
 backtest a golden cross on nvidia → decision: run_backtest sma-cross NVDA fast 50 slow 200
@@ -49,7 +50,9 @@ describe("a conversation in the strategy lab", () => {
 
   it("tells what was seen, what chance would give and what is missing, and promotes nothing", () => {
     const talk = new Conversation();
-    talk.say("backtest a golden cross on apple");
+    const idea = talk.say("suggest a strategy for apple").answer;
+    expect(idea).toMatch(/Buy dips.*Falls were followed by rises[\s\S]*An idea is no result/);
+    talk.say("backtest the first one");
     const walked = talk.say("walk it forward").answer;
     expect(walked).toMatch(/Saved as[\s\S]*unseen stretches[\s\S]*pick of 201 trials[\s\S]*40(?:\.0)? %/);
     const refused = talk.say("promote it to candidate").answer;

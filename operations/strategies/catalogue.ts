@@ -10,6 +10,7 @@ import { listBacktests } from "./list-backtests.ts";
 import { listStrategies } from "./list-strategies.ts";
 import { judgePromotion, promoteStrategy } from "./promotion/promote-strategy.ts";
 import { getValidation, validateStrategy } from "./promotion/validate-strategy.ts";
+import { proposeStrategies } from "./propose-strategies.ts";
 import { runBacktest } from "./run-backtest.ts";
 import { endStudy } from "./studies/end-study.ts";
 import { getStudy } from "./studies/get-study.ts";
@@ -22,6 +23,7 @@ import { sweepParameters } from "./sweep-parameters.ts";
 /** The verbs of the strategy lab, in the order the API page tells them. */
 export const STRATEGY_OPERATIONS = [
   listStrategies,
+  proposeStrategies,
   runBacktest,
   getBacktest,
   getBacktestCharts,

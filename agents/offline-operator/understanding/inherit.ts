@@ -87,13 +87,11 @@ function inheritStudy(
     base && (base.intent === "backtest" || base.intent === "sweep")
       ? base.slots
       : (focus.backtest ?? focus.sweep)?.slots;
-  const idea = isNamed(slots)
-    ? undefined
-    : focus.ideas?.at((slots.ordinal ?? 1) - (slots.ordinal === -1 ? 0 : 1));
+  const idea = ideaMeant(slots, base, focus);
   const symbols = base?.slots.symbols ?? (focus.symbol ? [focus.symbol] : undefined);
   const isFresh = slots.symbols && !LEANS.test(clause) && !POINTS_BACK.test(clause);
-  const taken: Slots = { ...(base?.intent === "idea" ? idea : undefined) };
-  if (base?.intent !== "idea" && study && !isFresh && !slots.unknownStrategy)
+  const taken: Slots = { ...idea };
+  if (!idea && study && !isFresh && !slots.unknownStrategy)
     for (const key of STUDY_SLOTS) if (study[key] !== undefined) Object.assign(taken, { [key]: study[key] });
   if (intent !== "backtest") delete taken.parameters;
   const best = focus.study?.best ?? focus.sweep?.best;
@@ -101,6 +99,13 @@ function inheritStudy(
   const merged = mergeSlots(taken, slots);
   if (slots.variants) delete merged.parameters;
   return merged.symbols || !symbols ? merged : { ...merged, symbols };
+}
+
+/** The idea a clause points at: by its place in the list, or the first right after the list was shown. */
+function ideaMeant(slots: Slots, base: Request | undefined, { ideas }: Focus): Slots | undefined {
+  if (isNamed(slots) || (base?.intent !== "idea" && slots.ordinal === undefined)) return undefined;
+  const place = slots.ordinal ?? 1;
+  return ideas?.at(place > 0 ? place - 1 : place);
 }
 
 /** Whether a clause says by itself what is to be tried. */
