@@ -5,6 +5,29 @@ import { AS_OPENED } from "./names.ts";
 export const lab = scenariosOf(
   "lab",
   {
+    id: "idea-with-reasons",
+    title: "An idea for a universe comes with its reason in figures, and is no result",
+    hasFigures: true,
+    steps: [
+      {
+        by: "Tess",
+        says: "give me a strategy idea for Apple",
+        expect: {
+          route: ["decision"],
+          calls: [{ tool: "propose_strategies", args: { universe: ["AAPL"] }, outcome: "ok" }],
+          says: [/deviations/, /An idea is no result/],
+          figures: 3,
+        },
+      },
+      {
+        by: "Tess",
+        says: "backtest the first one",
+        expect: { calls: [{ tool: "run_backtest", args: { symbol: "AAPL" }, outcome: "ok" }] },
+      },
+    ],
+    endState: AS_OPENED,
+  },
+  {
     id: "luck-is-said",
     title: "A strategy is kept, walked forward and held against the gate; what would make it luck is said",
     hasFigures: true,
