@@ -26,7 +26,7 @@ export function tryUnseen(
   inputs: Omit<BacktestInputs, "parameters">,
   parameters: ParameterValues,
 ): PerformanceMetrics {
-  const values = resolveParameters(inputs.strategy, parameters);
-  const targets = ruleOf(inputs.strategy).decide({ series, signals }, values);
+  const values = resolveParameters(inputs.strategy, parameters, inputs.rule);
+  const targets = ruleOf(inputs.strategy, inputs.rule).decide({ series, signals }, values);
   return kernelMetrics(cutSeries(series, cut), targets.slice(cut), inputs.initialCash, inputs.costs);
 }
