@@ -39,8 +39,22 @@ describe.skipIf(!hasChromium)("accessibility", () => {
         await ask(page, "put $12,000 in it");
         await page.getByRole("article", { name: /Order ticket/ }).waitFor();
         findings.chat = await seriousFindings(page, axe);
+        const tried = { strategy: "sma-cross", symbol: "SP500", from: "2015-01-01T00:00:00.000Z" } as const;
+        const { id } = await stage.operate("owner", "runBacktest", tried);
+        const lab = [
+          "strategies",
+          "strategies?view=try",
+          "strategies?view=search",
+          `strategies?backtest=${id}`,
+        ];
         const paths = ["approvals", "orders?new=true", "orders", "portfolio", "risk", "people"];
-        for (const path of [...paths, "market", "market?asOf=2026-06-01T12:00:00Z", "market?view=data"]) {
+        for (const path of [
+          ...paths,
+          "market",
+          "market?asOf=2026-06-01T12:00:00Z",
+          "market?view=data",
+          ...lab,
+        ]) {
           await page.goto(`/${path}`);
           await page.getByText("Loading").first().waitFor({ state: "detached" });
           findings[path] = await seriousFindings(page, axe);

@@ -8,6 +8,7 @@ const PLACES = [
   { to: "/portfolio", name: "Portfolio", icon: "portfolio" },
   { to: "/risk", name: "Risk", icon: "risk" },
   { to: "/market", name: "Market", icon: "market" },
+  { to: "/strategies", name: "Strategies", icon: "search" },
   { to: "/people", name: "People", icon: "people" },
 ] as const satisfies { to: string; name: string; icon: IconName }[];
 

@@ -6,6 +6,16 @@ import { DeskAside } from "./desk-aside.tsx";
 import { Frame } from "./frame.tsx";
 import { SessionGate } from "./session-gate.tsx";
 
+/** What of the strategies page is open. */
+interface StrategiesSearch {
+  view?: "try" | "search" | undefined;
+  backtest?: string | undefined;
+  definition?: string | undefined;
+  study?: string | undefined;
+  /** Ids of backtests, with commas between. */
+  compare?: string | undefined;
+}
+
 const root = createRootRoute({
   component: () => (
     <SessionGate>
@@ -81,6 +91,20 @@ const market = createRoute({
   component: lazyRouteComponent(() => import("../features/market/market-page.tsx"), "MarketPage"),
 });
 
+const strategies = createRoute({
+  getParentRoute: () => root,
+  path: "/strategies",
+  validateSearch: (search): StrategiesSearch => ({
+    ...(search.view === "try" || search.view === "search" ? { view: search.view } : {}),
+    ...Object.fromEntries(
+      (["backtest", "definition", "study", "compare"] as const).flatMap((name) =>
+        typeof search[name] === "string" ? [[name, search[name]]] : [],
+      ),
+    ),
+  }),
+  component: lazyRouteComponent(() => import("../features/strategies/strategies-page.tsx"), "StrategiesPage"),
+});
+
 const people = createRoute({
   getParentRoute: () => root,
   path: "/people",
@@ -88,7 +112,7 @@ const people = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, thread, approvals, orders, portfolio, risk, market, people]),
+  routeTree: root.addChildren([home, thread, approvals, orders, portfolio, risk, market, strategies, people]),
   defaultPreload: "intent",
 });
 

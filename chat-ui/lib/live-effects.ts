@@ -24,6 +24,9 @@ const READS_OF: Record<string, DeskCallName[]> = {
   limits: ["getLimits"],
   books: ["getReconciliation", "getLimits"],
   symbol: ["getReconciliation"],
+  strategy: ["listDefinitions", "getDefinition", "judgePromotion"],
+  study: ["getStudy", "listStudies"],
+  backtest: ["listBacktests"],
   bar: ["getPortfolio", "listPositions"],
 };
 
