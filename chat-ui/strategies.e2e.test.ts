@@ -73,7 +73,12 @@ describe.skipIf(!hasChromium)("the strategies page", () => {
       .first()
       .waitFor();
     expect(await page.getByRole("button", { name: /^Promote it/ }).count()).toBe(0);
-    const width = await page.evaluate(() => document.documentElement.scrollWidth);
-    expect(width).toBeLessThanOrEqual(NARROW.width);
+    const { isPageWhole, isBarWhole } = await page.evaluate(() => ({
+      isPageWhole: (document.querySelector("#page")?.scrollWidth ?? 0) <= innerWidth,
+      isBarWhole: [...document.querySelectorAll("nav a")].every(
+        (link) => link.getBoundingClientRect().top >= innerHeight - 60 || link.clientWidth === 0,
+      ),
+    }));
+    expect({ isPageWhole, isBarWhole }).toEqual({ isPageWhole: true, isBarWhole: true });
   });
 });

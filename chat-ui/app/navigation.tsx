@@ -22,7 +22,7 @@ export function Navigation({ path, waitingCount }: NavigationProps) {
   return (
     <nav
       aria-label="Main"
-      className="grid grid-cols-7 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] md:flex md:gap-1 md:border-0 md:pb-0"
+      className="grid grid-cols-8 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] md:flex md:gap-1 md:border-0 md:pb-0"
     >
       {PLACES.map(({ to, name, icon }) => {
         const isHere = to === "/" ? path === "/" || path.startsWith("/chat") : path.startsWith(to);
@@ -31,7 +31,7 @@ export function Navigation({ path, waitingCount }: NavigationProps) {
             key={to}
             to={to}
             aria-current={isHere ? "page" : undefined}
-            className={`relative flex min-h-13 flex-col items-center justify-center gap-0.5 text-2xs font-medium md:min-h-8 md:flex-row md:gap-1.5 md:rounded-md md:px-2 md:text-sm lg:px-3 ${isHere ? "text-accent md:bg-accent-soft" : "text-muted hover:text-ink md:hover:bg-sunken"}`}
+            className={`relative flex min-h-13 flex-col items-center justify-center gap-0.5 text-[0.5625rem] font-medium tracking-tight sm:text-2xs md:min-h-8 md:tracking-normal md:flex-row md:gap-1.5 md:rounded-md md:px-2 md:text-sm lg:px-3 ${isHere ? "text-accent md:bg-accent-soft" : "text-muted hover:text-ink md:hover:bg-sunken"}`}
           >
             <Icon name={icon} size={18} />
             {name}

@@ -46,7 +46,7 @@ function Head({ report, onSaved }: { report: BacktestReport; onSaved: (id: strin
   const print = useDeskAction("reportBacktest", ({ html }) => openPage(html));
   const { inputs, warnings } = report;
   return (
-    <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,26rem)]">
+    <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,26rem)]">
       <Panel
         title={trialWords(inputs)}
         aside={
@@ -108,7 +108,7 @@ function Drawn({ report, charts }: { report: BacktestReport; charts: BacktestCha
   const [equity, depth, rolling] = useMemo(() => linesOf(report, charts), [report, charts]);
   return (
     <>
-      <div className="grid gap-4 lg:grid-cols-2">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4 lg:grid-cols-2">
         {[equity, depth, rolling].map(
           (chart) =>
             chart && chart.series[0].points.length > 1 && <ChartFigure key={chart.title} chart={chart} />,

@@ -8,6 +8,7 @@ import { Panel } from "../../components/panel.tsx";
 import type { DeskOutput } from "../../lib/desk-types.ts";
 import { momentUtc } from "../../lib/formats.ts";
 import { useDesk, useDeskAction } from "../../lib/queries.ts";
+import { usePersonName } from "../../lib/session.tsx";
 import { PromotionPanel } from "./promotion-panel.tsx";
 import { ValidationPanel } from "./validation-panel.tsx";
 import { parameterWords } from "./words.ts";
@@ -23,7 +24,7 @@ export function DefinitionView({ definitionId, onTested }: DefinitionViewProps) 
   return (
     <Loaded query={query} skeleton={<SkeletonRows rows={8} />}>
       {({ definition, versions }) => (
-        <div className="grid items-start gap-4 lg:grid-cols-2">
+        <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-2">
           <Said definition={definition} versions={versions} onTested={onTested} />
           <PromotionPanel definition={definition} />
           <div className="lg:col-span-2">
@@ -48,6 +49,7 @@ type SaidProps = Shown & Pick<DefinitionViewProps, "onTested">;
 
 function Said({ definition, versions, onTested }: SaidProps) {
   const client = useQueryClient();
+  const nameOf = usePersonName();
   const renew = () => client.invalidateQueries({ queryKey: ["desk"] });
   const { id, body, stage } = definition;
   const test = useDeskAction("testStrategy", (report) => onTested(report.id));
@@ -66,7 +68,7 @@ function Said({ definition, versions, onTested }: SaidProps) {
         <Row name="On">
           {body.universe.join(", ")}, {body.interval}
         </Row>
-        <Row name="Owner">{definition.owner}</Row>
+        <Row name="Owner">{nameOf(definition.owner)}</Row>
         <Row name="Versions">
           {versions.map(({ version, createdAt }) => `${version} of ${momentUtc(createdAt)}`).join("; ")}
         </Row>

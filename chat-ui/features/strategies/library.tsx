@@ -7,6 +7,7 @@ import { Panel } from "../../components/panel.tsx";
 import type { DeskOutput } from "../../lib/desk-types.ts";
 import { momentUtc, percent } from "../../lib/formats.ts";
 import { useDesk } from "../../lib/queries.ts";
+import { usePersonName } from "../../lib/session.tsx";
 import { Exchange } from "./exchange.tsx";
 import { canCompare, figure, trialWords } from "./words.ts";
 
@@ -69,6 +70,7 @@ const TONES: Record<string, Tone> = { draft: "neutral", candidate: "accent", pap
 type Held = DeskOutput<"listDefinitions">["definitions"];
 
 function Definitions({ held, onOpen }: { held: Held } & LibraryProps) {
+  const nameOf = usePersonName();
   return (
     <div className="overflow-x-auto">
       <table className="desk-table">
@@ -109,7 +111,7 @@ function Definitions({ held, onOpen }: { held: Held } & LibraryProps) {
                   </span>
                 )}
               </td>
-              <td>{one.owner}</td>
+              <td>{nameOf(one.owner)}</td>
               <td>{one.tags.join(", ")}</td>
             </tr>
           ))}

@@ -27,7 +27,7 @@ export function StudyView({ studyId, onSaved }: StudyViewProps) {
   return (
     <Loaded query={query} skeleton={<SkeletonRows rows={8} />}>
       {(study) => (
-        <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,26rem)]">
+        <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,26rem)]">
           <Panel
             title={`${study.inputs.strategy} on ${study.inputs.symbol}`}
             aside={<Badge tone={study.state === "finished" ? "good" : "accent"}>{study.state}</Badge>}
