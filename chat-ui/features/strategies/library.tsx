@@ -148,30 +148,14 @@ function Backtests({ held, onOpen }: { held: DeskOutput<"listBacktests">["backte
           </tr>
         </thead>
         <tbody>
-          {held.map(({ id, inputs, metrics, createdAt }) => (
-            <tr key={id}>
-              <td>
-                <input
-                  type="checkbox"
-                  aria-label={`Compare ${trialWords(inputs)}`}
-                  checked={chosen.has(id)}
-                  onChange={(event) => choose(id, event.target.checked)}
-                />
-              </td>
-              <th scope="row" className="text-left font-medium">
-                <button
-                  type="button"
-                  className="text-left text-accent hover:underline"
-                  onClick={() => onOpen({ backtest: id })}
-                >
-                  {trialWords(inputs)}
-                </button>
-              </th>
-              <td>{momentUtc(createdAt)}</td>
-              <td className="num">{percent(metrics.totalReturn, { digits: 1 })}</td>
-              <td className="num">{figure(metrics.sharpeRatio)}</td>
-              <td className="num">{percent(metrics.maxDrawdown, { digits: 1 })}</td>
-            </tr>
+          {held.map((one) => (
+            <BacktestRow
+              key={one.id}
+              one={one}
+              isChosen={chosen.has(one.id)}
+              onChoose={(isChosen) => choose(one.id, isChosen)}
+              onOpen={() => onOpen({ backtest: one.id })}
+            />
           ))}
         </tbody>
       </table>
@@ -181,5 +165,36 @@ function Backtests({ held, onOpen }: { held: DeskOutput<"listBacktests">["backte
         </Button>
       </div>
     </div>
+  );
+}
+
+interface BacktestRowProps {
+  one: DeskOutput<"listBacktests">["backtests"][number];
+  isChosen: boolean;
+  onChoose: (isChosen: boolean) => void;
+  onOpen: () => void;
+}
+
+function BacktestRow({ one: { inputs, metrics, createdAt }, isChosen, onChoose, onOpen }: BacktestRowProps) {
+  return (
+    <tr>
+      <td>
+        <input
+          type="checkbox"
+          aria-label={`Compare ${trialWords(inputs)}`}
+          checked={isChosen}
+          onChange={(event) => onChoose(event.target.checked)}
+        />
+      </td>
+      <th scope="row" className="text-left font-medium">
+        <button type="button" className="text-left text-accent hover:underline" onClick={onOpen}>
+          {trialWords(inputs)}
+        </button>
+      </th>
+      <td>{momentUtc(createdAt)}</td>
+      <td className="num">{percent(metrics.totalReturn, { digits: 1 })}</td>
+      <td className="num">{figure(metrics.sharpeRatio)}</td>
+      <td className="num">{percent(metrics.maxDrawdown, { digits: 1 })}</td>
+    </tr>
   );
 }

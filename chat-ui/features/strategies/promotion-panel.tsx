@@ -8,7 +8,7 @@ import { Loaded, SkeletonRows } from "../../components/loaded.tsx";
 import { Panel } from "../../components/panel.tsx";
 import { useDesk, useDeskAction } from "../../lib/queries.ts";
 import { useMe } from "../../lib/session.tsx";
-import { Typed } from "./try-form.tsx";
+import { Typed } from "./fields.tsx";
 
 /** What a strategy must show for its next stage, and the button for those who answer for it. */
 export function PromotionPanel({ definition }: { definition: StrategyDefinition }) {

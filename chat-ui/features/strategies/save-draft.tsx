@@ -3,7 +3,7 @@ import type { DefinitionBody } from "#core/model";
 import { Button } from "../../components/button.tsx";
 import { FailureNotice } from "../../components/failure-notice.tsx";
 import { useDeskAction } from "../../lib/queries.ts";
-import { Typed } from "./try-form.tsx";
+import { Typed } from "./fields.tsx";
 
 interface SaveDraftProps {
   body: DefinitionBody;

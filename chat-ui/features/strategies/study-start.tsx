@@ -4,12 +4,11 @@ import { Badge } from "../../components/badge.tsx";
 import { Button } from "../../components/button.tsx";
 import { EmptyState } from "../../components/empty-state.tsx";
 import { FailureNotice } from "../../components/failure-notice.tsx";
-import { Labelled } from "../../components/labelled.tsx";
 import { Loaded, SkeletonRows } from "../../components/loaded.tsx";
 import { Panel } from "../../components/panel.tsx";
 import { momentUtc } from "../../lib/formats.ts";
 import { useDesk, useDeskAction } from "../../lib/queries.ts";
-import { Typed } from "./try-form.tsx";
+import { Picked, Typed } from "./fields.tsx";
 
 const METHODS = {
   auto: "Let the desk choose",
@@ -20,6 +19,8 @@ const METHODS = {
   nsga2: "Genetic (NSGA-II)",
   "cma-es": "CMA-ES",
 } as const;
+type Method = keyof typeof METHODS;
+const METHOD_OPTIONS = Object.entries(METHODS) as [Method, string][];
 
 /** Starts a search of parameters, and lists those there are. */
 export function StudyStart({ onOpen }: { onOpen: (studyId: string) => void }) {
@@ -42,8 +43,11 @@ function StudyForm({ onOpen }: { onOpen: (studyId: string) => void }) {
   const strategies = useDesk("listStrategies", {});
   const [strategy, setStrategy] = useState<StrategyKind>("sma-cross");
   const [instrument, setInstrument] = useState("SP500");
-  const [method, setMethod] = useState<keyof typeof METHODS>("auto");
+  const [method, setMethod] = useState<Method>("auto");
   const [budget, setBudget] = useState("100");
+  const searchable = (strategies.data?.strategies ?? [])
+    .filter(({ parameters }) => parameters.length > 0)
+    .map(({ kind, name }) => [kind, name] as const);
   const start = useDeskAction("startStudy", ({ id }) => onOpen(id));
   const send = (event: FormEvent) => {
     event.preventDefault();
@@ -52,41 +56,9 @@ function StudyForm({ onOpen }: { onOpen: (studyId: string) => void }) {
   return (
     <form onSubmit={send} className="space-y-4 p-3">
       <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-4">
-        <Labelled label="Strategy">
-          {(id) => (
-            <select
-              id={id}
-              className="field"
-              value={strategy}
-              onChange={(event) => setStrategy(event.target.value as StrategyKind)}
-            >
-              {strategies.data?.strategies
-                .filter(({ parameters }) => parameters.length > 0)
-                .map(({ kind, name }) => (
-                  <option key={kind} value={kind}>
-                    {name}
-                  </option>
-                ))}
-            </select>
-          )}
-        </Labelled>
+        <Picked label="Strategy" options={searchable} value={strategy} onPick={setStrategy} />
         <Typed label="Instrument" value={instrument} onType={setInstrument} required />
-        <Labelled label="How">
-          {(id) => (
-            <select
-              id={id}
-              className="field"
-              value={method}
-              onChange={(event) => setMethod(event.target.value as keyof typeof METHODS)}
-            >
-              {Object.entries(METHODS).map(([name, words]) => (
-                <option key={name} value={name}>
-                  {words}
-                </option>
-              ))}
-            </select>
-          )}
-        </Labelled>
+        <Picked label="How" options={METHOD_OPTIONS} value={method} onPick={setMethod} />
         <Typed label="Trials" value={budget} onType={setBudget} type="number" min="1" max="100000" required />
       </div>
       {start.error && <FailureNotice error={start.error} />}

@@ -100,6 +100,15 @@ describe("a strategy on many instruments, with sizing and exits of its own", () 
     const { id } = await saveDraft(lab, "Written", written);
     const report = await lab.ask("testStrategy", { definitionId: id, from: FROM });
     expect(report.inputs.rule).toEqual(rule);
+    const tunable = bodyOf({
+      kind: "expression",
+      parameters: { quick: 10, steady: 30 },
+      rule: { enter: "sma(close, quick) > sma(close, steady)" },
+    });
+    const draftWithNumbers = await saveDraft(lab, "Written with numbers", tunable);
+    const validation = await lab.ask("validateStrategy", { definitionId: draftWithNumbers.id, from: FROM });
+    expect(validation.trialCount).toBeGreaterThan(50);
+    expect(validation.warnings.join(" ")).toMatch(/No study is named/);
     await expect(
       saveDraft(lab, "Misspelt", { ...written, rule: { enter: "smaa(close, 10) > close" } }),
     ).rejects.toThrow(/smaa/);

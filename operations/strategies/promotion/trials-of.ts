@@ -1,5 +1,7 @@
 import { openSearch, planSearch, wholePoint } from "#core/backtest";
+import { randomOf } from "#core/market-data";
 import type { ParameterValues, StrategyDefinition } from "#core/model";
+import { ruleOf } from "#core/strategy";
 import { loadStudy, loadTrials } from "#db";
 import type { Context } from "../../context.ts";
 
@@ -30,6 +32,10 @@ export async function rivalsOf(ctx: Context, definition: StrategyDefinition): Pr
     return { trials: withOwn(points, parameters), warnings: [] };
   }
   if (Object.keys(parameters).length === 0) return { trials: [parameters], warnings: [] };
+  if (definition.body.rule) {
+    const points = pointsAround(definition.body);
+    return { trials: withOwn(points, parameters), warnings: [unknownSearch(points.length)] };
+  }
   const search = planSearch({
     strategy: kind,
     fixed: {},
@@ -44,10 +50,30 @@ export async function rivalsOf(ctx: Context, definition: StrategyDefinition): Pr
     .map((point) => wholePoint(search, point));
   return {
     trials: withOwn(points, parameters),
-    warnings: [
-      `No study is named, so nobody knows how often its numbers were changed: it was judged as the pick of ${points.length} drawn from the whole parameter space.`,
-    ],
+    warnings: [unknownSearch(points.length)],
   };
+}
+
+const unknownSearch = (points: number): string =>
+  `No study is named, so nobody knows how often its numbers were changed: it was judged as the pick of ${points} drawn from all that it could have been.`;
+
+/** How far from a written rule's own numbers its alternatives lie, as a share of each. */
+const REACH = 0.5;
+
+/** The numbers of a written rule have no usual range: alternatives lie around its own, as far as each may go. */
+function pointsAround({ kind, rule, parameters }: StrategyDefinition["body"]): ParameterValues[] {
+  const written = ruleOf(kind, rule);
+  const random = randomOf("written rule");
+  const points = Array.from({ length: ALTERNATIVES }, () =>
+    Object.fromEntries(
+      written.strategy.parameters.map(({ name, integer, min, max }) => {
+        const drawn = (parameters[name] ?? 0) * (1 - REACH + 2 * REACH * random());
+        const value = integer ? Math.round(drawn) : drawn;
+        return [name, Math.min(max, Math.max(min, value))];
+      }),
+    ),
+  );
+  return points.filter((point) => written.conflict(point) === undefined);
 }
 
 function withOwn(points: readonly ParameterValues[], own: ParameterValues): ParameterValues[] {
