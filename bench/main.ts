@@ -11,6 +11,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   "backtest-memory": async () => (await import("./backtest-memory.ts")).backtestMemoryBench,
   replay: async () => (await import("./replay-engine.ts")).replayEngineBench,
   indicators: async () => (await import("./indicators.ts")).indicatorsBench,
+  optimizers: async () => (await import("./optimizers.ts")).optimizersBench,
   checks: async () => (await import("./checks.ts")).checksBench,
   portfolio: async () => (await import("./portfolio.ts")).portfolioBench,
   gate: async () => (await import("./gate.ts")).gateBench,

@@ -6,8 +6,13 @@ import { type PointSource, type SearchFacts, takeEach } from "./point-source.ts"
 import { randomSearch } from "./random-search.ts";
 import type { TrialRecord } from "./trial-record.ts";
 
-/** Points drawn evenly before the process is asked: three for each dimension, at least six. */
-const startupOf = (dimensions: number) => Math.max(6, 3 * dimensions);
+/** Points drawn before the process is asked; more would be a large part of the few dozen it needs. */
+const STARTUP = 6;
+/**
+ * Losses are told apart evenly up to so many times the usual one, and less and less beyond. A lower figure helps on
+ * steep valleys and costs accuracy near the best; see docs/optimizers.md.
+ */
+const EVEN_UP_TO = 4;
 /** Points whose expected improvement is looked at: over the whole space, and around the best. */
 const [WIDE, NEAR] = [400, 200];
 /** Widths of the steps around the best, and how many of the best they start from. */
@@ -27,7 +32,7 @@ export function gpSearch(facts: SearchFacts): PointSource {
   const startup = randomSearch(facts);
   return {
     next: (count) => {
-      if (record.toldCount < startupOf(lattice.axes.length)) return startup.next(count);
+      if (record.toldCount < STARTUP) return startup.next(count);
       const random = randomOf(`${seed}|gp|${record.toldCount}|${record.count}`);
       const known = knownPoints(record, (point) => lattice.coordinatesOf(point));
       const scales = likelyScales(known.points, Float64Array.from(known.values));
@@ -49,12 +54,12 @@ interface Known {
   values: number[];
 }
 
-/** Told points, best first, with losses made even: what is far from the best differs little. */
+/** Told points, best first, with large losses drawn together: what is far from the best differs little. */
 function knownPoints({ told }: TrialRecord, coordinatesOf: (point: Point) => Float64Array): Known {
   const losses = told.flatMap(({ losses: one }) => one?.[0] ?? []).sort((a, b) => a - b);
   const [best = 0, worst = 0] = [losses[0], losses.at(-1)];
   const usual = (losses[losses.length >> 1] ?? best) - best;
-  const scale = usual > 0 ? usual / 4 : Math.max(worst - best, 1e-12);
+  const scale = usual > 0 ? usual * EVEN_UP_TO : Math.max(worst - best, 1e-12);
   const all = told
     .map(({ point, losses: one }) => ({ point, value: Math.log1p(((one?.[0] ?? worst) - best) / scale) }))
     .sort((a, b) => a.value - b.value)

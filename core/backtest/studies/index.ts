@@ -1,4 +1,4 @@
-export type { Optimizer } from "../optimizers/index.ts";
+export { createOptimizer, type Optimizer } from "../optimizers/index.ts";
 export {
   MAX_TRIALS,
   openSearch,
