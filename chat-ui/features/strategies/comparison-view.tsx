@@ -1,5 +1,6 @@
 import { Loaded, SkeletonRows } from "../../components/loaded.tsx";
 import { Panel } from "../../components/panel.tsx";
+import { Wide } from "../../components/wide.tsx";
 import { day, percent } from "../../lib/formats.ts";
 import { useDesk } from "../../lib/queries.ts";
 import { figure } from "./words.ts";
@@ -11,7 +12,7 @@ export function ComparisonView({ backtestIds }: { backtestIds: string[] }) {
     <Panel title="Compared">
       <Loaded query={query} skeleton={<SkeletonRows />}>
         {({ rows, words, from, to, bars }) => (
-          <div className="overflow-x-auto">
+          <Wide name="Backtests side by side">
             <p className="p-3 text-sm">{words.join(" ")}</p>
             <table className="desk-table">
               <thead>
@@ -52,7 +53,7 @@ export function ComparisonView({ backtestIds }: { backtestIds: string[] }) {
             <p className="label p-3">
               On the {bars} bars all of them have, {day(from)} to {day(to)}.
             </p>
-          </div>
+          </Wide>
         )}
       </Loaded>
     </Panel>

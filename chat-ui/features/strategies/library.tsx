@@ -4,6 +4,7 @@ import { Button } from "../../components/button.tsx";
 import { EmptyState } from "../../components/empty-state.tsx";
 import { Loaded, SkeletonRows } from "../../components/loaded.tsx";
 import { Panel } from "../../components/panel.tsx";
+import { Wide } from "../../components/wide.tsx";
 import type { DeskOutput } from "../../lib/desk-types.ts";
 import { momentUtc, percent } from "../../lib/formats.ts";
 import { useDesk } from "../../lib/queries.ts";
@@ -72,7 +73,7 @@ type Held = DeskOutput<"listDefinitions">["definitions"];
 function Definitions({ held, onOpen }: { held: Held } & LibraryProps) {
   const nameOf = usePersonName();
   return (
-    <div className="overflow-x-auto">
+    <Wide name="Strategies kept">
       <table className="desk-table">
         <thead>
           <tr>
@@ -118,7 +119,7 @@ function Definitions({ held, onOpen }: { held: Held } & LibraryProps) {
         </tbody>
       </table>
       <p className="label p-3">Strategies whose intervals overlap cannot be told apart by these figures.</p>
-    </div>
+    </Wide>
   );
 }
 
@@ -127,7 +128,7 @@ function Backtests({ held, onOpen }: { held: DeskOutput<"listBacktests">["backte
   const choose = (id: string, isChosen: boolean) =>
     setChosen((before) => new Set(isChosen ? [...before, id] : [...before].filter((one) => one !== id)));
   return (
-    <div className="overflow-x-auto">
+    <Wide name="Backtests made">
       <table className="desk-table">
         <thead>
           <tr>
@@ -164,7 +165,7 @@ function Backtests({ held, onOpen }: { held: DeskOutput<"listBacktests">["backte
           Compare {chosen.size > 0 ? `${chosen.size} chosen` : "two to ten"}
         </Button>
       </div>
-    </div>
+    </Wide>
   );
 }
 

@@ -1,4 +1,5 @@
 import type { BacktestReport, PerformanceMetrics } from "#core/model";
+import { Wide } from "../../components/wide.tsx";
 import { money, percent } from "../../lib/formats.ts";
 import { figure } from "./words.ts";
 
@@ -21,7 +22,7 @@ const ROWS: readonly (readonly [name: string, read: (of: PerformanceMetrics) => 
 export function MetricTable({ report }: { report: BacktestReport }) {
   const { detailed, costs } = report;
   return (
-    <div className="overflow-x-auto">
+    <Wide name="Figures">
       <Compared heads={["Strategy", "Buy and hold"]} columns={[report.metrics, report.benchmark]} />
       {detailed && (
         <dl className="grid gap-x-6 gap-y-1 border-t border-line p-3 text-xs sm:grid-cols-2">
@@ -54,7 +55,7 @@ export function MetricTable({ report }: { report: BacktestReport }) {
             .join(", ")}
         </p>
       )}
-    </div>
+    </Wide>
   );
 }
 

@@ -1,4 +1,5 @@
 import type { BacktestCharts } from "#core/model";
+import { Wide } from "../../components/wide.tsx";
 import { percent } from "../../lib/formats.ts";
 import { strengthOf } from "./words.ts";
 
@@ -7,7 +8,7 @@ const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "
 /** What each month gained, darker the more it moved; every cell says its figure. */
 export function MonthTable({ monthly }: { monthly: BacktestCharts["monthly"] }) {
   return (
-    <div className="overflow-x-auto">
+    <Wide name="Returns of months">
       <table className="desk-table tight">
         <thead>
           <tr>
@@ -30,7 +31,7 @@ export function MonthTable({ monthly }: { monthly: BacktestCharts["monthly"] }) 
           ))}
         </tbody>
       </table>
-    </div>
+    </Wide>
   );
 }
 

@@ -5,6 +5,7 @@ import { Button } from "../../components/button.tsx";
 import { FailureNotice } from "../../components/failure-notice.tsx";
 import { Loaded, SkeletonRows } from "../../components/loaded.tsx";
 import { Panel } from "../../components/panel.tsx";
+import { Wide } from "../../components/wide.tsx";
 import { deskQuery, useDeskAction } from "../../lib/queries.ts";
 import { Compared } from "./metric-table.tsx";
 import { SaveDraft } from "./save-draft.tsx";
@@ -105,12 +106,12 @@ function Found({ study }: { study: Study }) {
       <p className="p-3 text-sm">
         The best: <strong>{parameterWords(best.parameters)}</strong>
       </p>
-      <div className="overflow-x-auto">
+      <Wide name="Figures of the best">
         <Compared
           heads={outOfSample ? ["Searched bars", "Unseen bars"] : ["Searched bars"]}
           columns={columns}
         />
-      </div>
+      </Wide>
       {warnings.length > 0 && (
         <ul className="list-disc space-y-1 p-3 pl-7 text-sm">
           {warnings.map((warning) => (

@@ -2,6 +2,7 @@ import { useState } from "react";
 import type { BacktestReport } from "#core/model";
 import { Button } from "../../components/button.tsx";
 import { EmptyState } from "../../components/empty-state.tsx";
+import { Wide } from "../../components/wide.tsx";
 import { day, money, percent, price } from "../../lib/formats.ts";
 
 const PAGE = 50;
@@ -12,7 +13,7 @@ export function TradeTable({ report }: { report: BacktestReport }) {
   const trades = report.trades.toReversed();
   if (trades.length === 0) return <EmptyState title="It never traded." />;
   return (
-    <div className="overflow-x-auto">
+    <Wide name="Trades">
       <table className="desk-table">
         <thead>
           <tr>
@@ -50,6 +51,6 @@ export function TradeTable({ report }: { report: BacktestReport }) {
           <Button onClick={() => setShown((before) => before + PAGE)}>Show {PAGE} more</Button>
         </div>
       )}
-    </div>
+    </Wide>
   );
 }

@@ -2,6 +2,7 @@ import type { ValidationReport } from "#core/model";
 import { Figure, Figures } from "../../components/figures.tsx";
 import { Loaded, SkeletonRows } from "../../components/loaded.tsx";
 import { Panel } from "../../components/panel.tsx";
+import { Wide } from "../../components/wide.tsx";
 import { day, money, percent } from "../../lib/formats.ts";
 import { useDesk } from "../../lib/queries.ts";
 import { figure, parameterWords } from "./words.ts";
@@ -54,38 +55,40 @@ function Summary({ report }: { report: ValidationReport }) {
 
 function Windows({ walk }: { walk: NonNullable<ValidationReport["walkForward"]> }) {
   return (
-    <div className="overflow-x-auto border-t border-line">
-      <table className="desk-table">
-        <caption className="sr-only">Walk forward, window by window</caption>
-        <thead>
-          <tr>
-            <th scope="col">Tried on</th>
-            <th scope="col">Numbers</th>
-            <th scope="col" className="num">
-              Sharpe when tuned
-            </th>
-            <th scope="col" className="num">
-              Sharpe unseen
-            </th>
-            <th scope="col" className="num">
-              Return unseen
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {walk.windows.map(({ test, parameters, inSample, outOfSample }) => (
-            <tr key={test.from}>
-              <th scope="row" className="text-left font-normal">
-                {day(test.from)} to {day(test.to)}
+    <div className="border-t border-line">
+      <Wide name="Walk forward by windows">
+        <table className="desk-table">
+          <caption className="sr-only">Walk forward, window by window</caption>
+          <thead>
+            <tr>
+              <th scope="col">Tried on</th>
+              <th scope="col">Numbers</th>
+              <th scope="col" className="num">
+                Sharpe when tuned
               </th>
-              <td>{parameterWords(parameters)}</td>
-              <td className="num">{figure(inSample.sharpeRatio)}</td>
-              <td className="num">{figure(outOfSample.sharpeRatio)}</td>
-              <td className="num">{percent(outOfSample.totalReturn, { digits: 1, signed: true })}</td>
+              <th scope="col" className="num">
+                Sharpe unseen
+              </th>
+              <th scope="col" className="num">
+                Return unseen
+              </th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {walk.windows.map(({ test, parameters, inSample, outOfSample }) => (
+              <tr key={test.from}>
+                <th scope="row" className="text-left font-normal">
+                  {day(test.from)} to {day(test.to)}
+                </th>
+                <td>{parameterWords(parameters)}</td>
+                <td className="num">{figure(inSample.sharpeRatio)}</td>
+                <td className="num">{figure(outOfSample.sharpeRatio)}</td>
+                <td className="num">{percent(outOfSample.totalReturn, { digits: 1, signed: true })}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Wide>
     </div>
   );
 }
